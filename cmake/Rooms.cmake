@@ -1,0 +1,22 @@
+# add_room(NAME DEPENDS rooms… SOURCES files… HEADERS files… TESTS files… [LIBRARIES targets…] [TEST_LIBRARIES targets…])
+#
+# One room = one folder = one namespace = one static library `motcua_<name>`. DEPENDS names the rooms that this
+# room may include; tools/check_flow.py reads the same lists, so what links here and what may be included there
+# cannot drift apart. TESTS become `<name>_test`, discovered by ctest.
+function(add_room name)
+  cmake_parse_arguments(ROOM "" "" "DEPENDS;SOURCES;HEADERS;TESTS;LIBRARIES;TEST_LIBRARIES" ${ARGN})
+  set(target motcua_${name})
+  add_library(${target} STATIC ${ROOM_SOURCES})
+  target_sources(${target} PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/src FILES ${ROOM_HEADERS})
+  list(TRANSFORM ROOM_DEPENDS PREPEND motcua_ OUTPUT_VARIABLE rooms)
+  target_link_libraries(${target} PUBLIC motcua_warnings ${rooms} PRIVATE ${ROOM_LIBRARIES})
+  target_precompile_headers(${target} REUSE_FROM motcua_precompiled)
+  set_target_properties(${target} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
+  if(ROOM_TESTS AND MOTCUA_TESTS)
+    add_executable(${name}_test ${ROOM_TESTS})
+    target_link_libraries(${name}_test PRIVATE ${target} ${ROOM_TEST_LIBRARIES} GTest::gmock GTest::gtest_main)
+    target_compile_definitions(${name}_test PRIVATE MOTCUA_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    target_precompile_headers(${name}_test REUSE_FROM motcua_precompiled)
+    gtest_discover_tests(${name}_test DISCOVERY_MODE PRE_TEST TEST_PREFIX "${name}." PROPERTIES TIMEOUT 300)
+  endif()
+endfunction()
