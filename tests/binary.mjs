@@ -1,0 +1,107 @@
+// Starts the release binary on a record of its own, for tests from outside. One engine per call: "sqlite" keeps the
+// record in a fresh folder; "postgres" makes a database of its own on the server that MOTCUA_TEST_POSTGRES names (the
+// URL of a database from which others may be created) and drops it at the end.
+import { execFileSync, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export const root = resolve(fileURLToPath(new URL('..', import.meta.url)));
+export const binary = resolve(process.env.MOTCUA_BINARY ?? join(root, 'build/release/motcua'));
+export const engines = process.env.MOTCUA_TEST_POSTGRES ? ['sqlite', 'postgres'] : ['sqlite'];
+
+function psql(sql) {
+  execFileSync('psql', ['-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', process.env.MOTCUA_TEST_POSTGRES, '-c', sql]);
+}
+
+function freePort() {
+  return new Promise((done, failed) => {
+    const probe = createServer().once('error', failed);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => done(port));
+    });
+  });
+}
+
+/** A record with its accounts: arguments that name it, passwords by account, and how to take it away. */
+export function makeRecord(engine) {
+  if (!existsSync(binary)) throw new Error(`no binary at ${binary}: build it first (./dev build) or set MOTCUA_BINARY`);
+  if (engine === 'postgres' && !process.env.MOTCUA_TEST_POSTGRES) throw new Error('set MOTCUA_TEST_POSTGRES');
+  const folder = mkdtempSync(join(tmpdir(), 'motcua-'));
+  const where = ['--data', folder];
+  let drop = () => {};
+  if (engine === 'postgres') {
+    const name = `motcua_test_${process.pid}_${randomBytes(3).toString('hex')}`;
+    psql(`CREATE DATABASE ${name}`);
+    drop = () => psql(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    const url = new URL(process.env.MOTCUA_TEST_POSTGRES);
+    url.pathname = `/${name}`;
+    where.push('--database', url.href);
+  }
+  const remove = () => {
+    drop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const printed = execFileSync(binary, ['setup', ...where], { encoding: 'utf8', maxBuffer: 1 << 24 });
+    const accounts = [...printed.matchAll(/^demo (\S+) (\S+)$/gm)].map(([, account, password]) => [account, password]);
+    return { where, passwords: Object.fromEntries(accounts), remove };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+/** Runs a subcommand on the record and gives back what it printed; throws when it failed. */
+export function run(record, ...command) {
+  return execFileSync(binary, [...command, ...record.where], { encoding: 'utf8', maxBuffer: 1 << 26 });
+}
+
+/** Serves the record and waits until it is healthy. */
+export async function serve(record, { seconds = 60 } = {}) {
+  const port = await freePort();
+  const child = spawn(binary, ['serve', ...record.where, '--port', String(port)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  child.stdout.on('data', (text) => (said += text));
+  child.stderr.on('data', (text) => (said += text));
+  const ended = new Promise((done) => child.once('exit', (code, signal) => done({ code, signal })));
+  const base = `http://127.0.0.1:${port}`;
+  const until = Date.now() + seconds * 1000;
+  while (!(await healthy(base))) {
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`serve ended at once: ${said}`);
+    if (Date.now() > until) {
+      child.kill('SIGKILL');
+      throw new Error(`not healthy within ${seconds} s: ${said}`);
+    }
+    await sleep(20);
+  }
+  const stop = async (signal = 'SIGTERM') => {
+    child.kill(signal);
+    return ended;
+  };
+  return { base, stop, said: () => said };
+}
+
+async function healthy(base) {
+  try {
+    return (await fetch(`${base}/health`)).status === 200;
+  } catch {
+    return false;
+  }
+}
+
+/** Signs in and gives back the session with its token. */
+export async function signIn(base, record, account) {
+  const answer = await fetch(`${base}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ account, password: record.passwords[account] }),
+  });
+  if (answer.status !== 200) throw new Error(`${account} cannot sign in: ${answer.status} ${await answer.text()}`);
+  return answer.json();
+}
