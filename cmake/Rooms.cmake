@@ -20,3 +20,18 @@ function(add_room name)
     gtest_discover_tests(${name}_test DISCOVERY_MODE PRE_TEST TEST_PREFIX "${name}." PROPERTIES TIMEOUT 300)
   endif()
 endfunction()
+
+# add_program(NAME FILE sources…): a program of one file outside the rooms (fuzz/, bench/). The first line of FILE names
+# the rooms that it uses: `// rooms: catalog calendar`.
+function(add_program name file)
+  file(STRINGS ${file} line LIMIT_COUNT 1)
+  if(NOT line MATCHES "^// rooms:(( [a-z]+)+)$")
+    message(FATAL_ERROR "${file}: the first line must name its rooms, as in: // rooms: catalog calendar")
+  endif()
+  separate_arguments(rooms UNIX_COMMAND "${CMAKE_MATCH_1}")
+  list(TRANSFORM rooms PREPEND motcua_)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+  add_executable(${name} ${file} ${ARGN})
+  target_link_libraries(${name} PRIVATE motcua_warnings ${rooms})
+  target_compile_definitions(${name} PRIVATE MOTCUA_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+endfunction()
