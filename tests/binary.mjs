@@ -81,7 +81,7 @@ export async function serve(record, { seconds = 60 } = {}) {
     await sleep(20);
   }
   const stop = async (signal = 'SIGTERM') => {
-    child.kill(signal);
+    child.kill(signal); // does nothing once it has ended
     return ended;
   };
   return { base, stop, said: () => said };
