@@ -21,15 +21,12 @@ function(add_room name)
   endif()
 endfunction()
 
-# add_program(NAME FILE sources…): a program of one file outside the rooms (fuzz/, bench/). The first line of FILE names
-# the rooms that it uses: `// rooms: catalog calendar`.
+# add_program(NAME FILE sources…): a program of one file outside the rooms (fuzz/, bench/), linked with the rooms whose
+# headers FILE includes.
 function(add_program name file)
-  file(STRINGS ${file} line LIMIT_COUNT 1)
-  if(NOT line MATCHES "^// rooms:(( [a-z]+)+)$")
-    message(FATAL_ERROR "${file}: the first line must name its rooms, as in: // rooms: catalog calendar")
-  endif()
-  separate_arguments(rooms UNIX_COMMAND "${CMAKE_MATCH_1}")
-  list(TRANSFORM rooms PREPEND motcua_)
+  file(STRINGS ${file} rooms REGEX "^#include \"[a-z]+/")
+  list(TRANSFORM rooms REPLACE "^#include \"([a-z]+)/.*" "motcua_\\1")
+  list(REMOVE_DUPLICATES rooms)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
   add_executable(${name} ${file} ${ARGN})
   target_link_libraries(${name} PRIVATE motcua_warnings ${rooms})

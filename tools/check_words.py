@@ -30,7 +30,7 @@ def offences(root):
             continue
         if path.suffix not in TEXT and path.name not in BARE_NAMES:
             continue
-        if "data" in place.parts and path.suffix != ".md":
+        if (place.parts[0] == "data" or place.parts[:2] == ("tests", "data")) and path.suffix != ".md":
             continue  # other people's words
         if path.suffix in CODE and (bad := words(path.stem) & BANNED):
             yield f"{place}: a file named '{bad.pop()}' says nothing"
