@@ -13,7 +13,7 @@ import subprocess
 import sys
 
 INCLUDE = re.compile(r'^\s*#include\s*"([^"]+)"', re.MULTILINE)
-OURS = ("src", "bench", "fuzz", "tests", "cmake")
+OURS = ("src", "bench", "fuzz", "tests", "cmake", "tools")
 TIDY = "clang-tidy-16"
 
 
