@@ -154,9 +154,9 @@ std::vector<std::string> folded(const std::array<std::string_view, N>& names) {
 
 // "- tỉnh An Giang", "TP.HCM", "Thành phố Hải Phòng": the province stands at the end of the name.
 bool is_foreign(std::string_view folded_name) {
-  static const std::vector<std::string> provinces = folded(kProvinces);
+  static const std::vector<std::string> kFolded = folded(kProvinces);
   if (folded_name.ends_with(" hcm")) return true;
-  return std::ranges::any_of(provinces, [&](const std::string& province) {
+  return std::ranges::any_of(kFolded, [&](const std::string& province) {
     for (const std::string_view kind :
          {std::string_view("tinh "), std::string_view("thanh pho "), std::string_view("tp ")}) {
       if (folded_name.ends_with(" " + std::string(kind) + province)) return true;
@@ -170,22 +170,22 @@ bool is_abolished(std::string_view folded_name) {
 }
 
 bool is_known(std::string_view name, const std::string& folded_name) {
-  static const std::vector<std::string> others = folded(kOthers);
-  static const std::vector<std::string> with_commas = folded(kWithCommas);
-  if (std::ranges::find(others, folded_name) != others.end()) return true;
-  if (std::ranges::find(with_commas, folded_name) != with_commas.end()) return true;
+  static const std::vector<std::string> kFoldedOthers = folded(kOthers);
+  static const std::vector<std::string> kFoldedWithCommas = folded(kWithCommas);
+  if (std::ranges::find(kFoldedOthers, folded_name) != kFoldedOthers.end()) return true;
+  if (std::ranges::find(kFoldedWithCommas, folded_name) != kFoldedWithCommas.end()) return true;
   return name.size() <= kMostNameBytes && agency_named(name).has_value();
 }
 
 // The bytes of the next name at the start of the text: one that holds commas, else up to the next comma.
 std::size_t next_name(std::string_view text) {
-  static const std::vector<std::string> with_commas = folded(kWithCommas);
+  static const std::vector<std::string> kFoldedWithCommas = folded(kWithCommas);
   std::size_t longest = 0;
   for (std::size_t comma = text.find(','); comma < text.size(); comma = text.find(',', comma + 1)) {
     const std::size_t next = text.find(',', comma + 1);
     const std::size_t end = next == std::string_view::npos ? text.size() : next;
     if (end > kMostNameBytes) break;
-    if (std::ranges::find(with_commas, base::fold(text.substr(0, end))) != with_commas.end()) longest = end;
+    if (std::ranges::find(kFoldedWithCommas, base::fold(text.substr(0, end))) != kFoldedWithCommas.end()) longest = end;
   }
   if (longest > 0) return longest;
   const std::size_t end = std::min(text.find(','), text.size());
