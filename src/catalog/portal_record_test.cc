@@ -22,7 +22,7 @@ using testing::Not;
 using Records = std::map<std::string, ImportedProcedure>;
 
 const Records& records() {
-  static const Records all = [] {
+  static const Records kRecords = [] {
     Records read;
     for (const char* file : {"page-records.jsonl", "table-records.jsonl"}) {
       std::ifstream lines(std::string(MOTCUA_SOURCE_DIR) + "/tests/data/procedures/" + file);
@@ -35,7 +35,7 @@ const Records& records() {
     }
     return read;
   }();
-  return all;
+  return kRecords;
 }
 
 const ProcedureVersion& procedure(const std::string& code) { return records().at(code).procedure; }
