@@ -159,6 +159,7 @@ constexpr std::array kDirections = {
 std::string without_ending(std::string folded) {
   static const std::vector<std::string> endings = [] {
     std::vector<std::string> folded_endings;
+    folded_endings.reserve(kEndings.size());
     for (const std::string_view ending : kEndings) folded_endings.push_back(" " + base::fold(ending));
     return folded_endings;
   }();

@@ -39,10 +39,10 @@ constexpr std::array kFieldPlaces = {
     FieldPlace{"Thành lập và hoạt động doanh nghiệp (hộ kinh doanh)", "seat"},
 };
 
-// Fields whose records often name no agency; only where the record is one of that level.
+// Fields whose records often name no agency; only where the record is one of that level, if one is named.
 struct FieldDefault {
   std::string_view field;
-  Level level;
+  std::optional<Level> level;
   std::string_view authority;
 };
 
@@ -52,6 +52,8 @@ constexpr std::array kFieldDefaults = {
     FieldDefault{"Thành lập và hoạt động doanh nghiệp (hộ kinh doanh)", Level::kCommune, "commune_pc"},
     FieldDefault{"Đăng ký, quản lý cư trú", Level::kCommune, "commune_police"},
     FieldDefault{"Cấp, quản lý căn cước", Level::kCommune, "commune_police"},
+    FieldDefault{"Thuế", std::nullopt, "tax"},
+    FieldDefault{"Hải quan", std::nullopt, "customs"},
 };
 
 bool same(std::string_view one, std::string_view other) { return base::fold(one) == base::fold(other); }
@@ -148,11 +150,13 @@ Reading read_agencies(const ProcedureVersion& version) {
   return reading;
 }
 
+bool of_level(const ProcedureVersion& version, const std::optional<Level>& level) {
+  return !level || std::ranges::find(version.levels, *level) != version.levels.end();
+}
+
 std::vector<CompetenceRule> by_field(const ProcedureVersion& version) {
   for (const FieldDefault& known : kFieldDefaults) {
-    if (!same(known.field, version.field) || std::ranges::find(version.levels, known.level) == version.levels.end()) {
-      continue;
-    }
+    if (!same(known.field, version.field) || !of_level(version, known.level)) continue;
     std::string source = "Lĩnh vực: " + version.field;
     const bool here = direction_vi(known.authority).empty();
     return {here ? in_city(version, known.authority, source) : elsewhere(version, known.authority, source)};

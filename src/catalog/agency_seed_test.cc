@@ -75,6 +75,9 @@ TEST(AgencySeed, a_record_without_an_agency_is_seeded_by_its_field) {
   EXPECT_EQ(birth[0].source, "Lĩnh vực: Hộ tịch");
   EXPECT_TRUE(seeds("Hộ tịch", {}, {Level::kProvince}).empty());
   EXPECT_TRUE(seeds("Thủy lợi", {}).empty());
+  const auto tax = seeds("Thuế", {}, {Level::kProvince});
+  ASSERT_EQ(tax.size(), 1U);
+  EXPECT_EQ(tax[0].taken_at, TakenAt::kNotHere);
 }
 
 TEST(AgencySeed, certification_may_be_had_anywhere) {

@@ -45,15 +45,16 @@ bool by_hand(const ProcedureVersion& procedure) {
 
 std::string stream_of(std::string_view kind, std::string_view natural_key) {
   // A fixed instant: the day on which the two-level government, and with it this catalogue, began.
-  static const base::Instant kBegin = base::at_local(base::LocalDate{2025y, std::chrono::July, 1d}, 0);
+  static const base::Instant begin = base::at_local(base::LocalDate{2025y, std::chrono::July, 1d}, 0);
   const std::string name = std::string(kind) + ":" + std::string(natural_key);
-  return std::string(kind) + "/" + base::named_uuid7(kBegin, name);
+  return std::string(kind) + "/" + base::named_uuid7(begin, name);
 }
 
 void Catalog::fold(std::string_view kind, std::int64_t stream_version, base::Instant at, const base::Json& payload) {
   if (kind == "ProcedurePublished") {
-    PublishedProcedure version{trusted(procedure_from_json(payload), kind), stream_version, at};
-    procedures_[version.procedure.code].push_back(std::make_shared<const PublishedProcedure>(std::move(version)));
+    const auto version = std::make_shared<const PublishedProcedure>(
+        PublishedProcedure{trusted(procedure_from_json(payload), kind), stream_version, at});
+    procedures_[version->procedure.code].push_back(version);
   } else if (kind == "CompetencePublished") {
     fold_rules(stream_version, payload);
   } else if (kind == "UnitPublished") {

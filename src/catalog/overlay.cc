@@ -86,9 +86,11 @@ void read_member(Overlay& overlay, Members& members, const std::string& field, c
 }
 
 // What the import reported about a member is settled when the overlay replaces it.
-bool settled(const std::string& problem, const base::JsonObject& values) {
-  return (problem.starts_with("limit") && values.contains("cases")) ||
-         (problem.starts_with("fee") && values.contains("fees"));
+bool settled(const std::string& problem, const Overlay& overlay) {
+  return (problem.starts_with("limit_") && overlay.values.contains("cases")) ||
+         (problem.starts_with("fee_") && overlay.values.contains("fees")) ||
+         (problem.starts_with("publicity_") && overlay.values.contains("publicity")) ||
+         (problem.starts_with("agency_") && !overlay.rules.empty());
 }
 
 }  // namespace
@@ -116,7 +118,7 @@ base::Result<ProcedureVersion> apply(const Overlay& overlay, const ProcedureVers
   json.set("source", "overlay-hanoi");
   auto version = procedure_from_json(json);
   if (!version) return version;
-  std::erase_if(version->problems, [&](const std::string& problem) { return settled(problem, overlay.values); });
+  std::erase_if(version->problems, [&](const std::string& problem) { return settled(problem, overlay); });
   return version;
 }
 

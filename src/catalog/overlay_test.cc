@@ -28,7 +28,7 @@ TEST(Overlay, values_stand_on_their_basis) {
   const auto overlay = overlay_from_json(parsed(kLine));
   ASSERT_TRUE(overlay) << overlay.error().code << overlay.error().where;
   ProcedureVersion record = procedure("1.001193", "Thủ tục đăng ký khai sinh");
-  record.problems = {"limit_not_stated", "fee_unknown"};
+  record.problems = {"limit_missing", "fee_not_stated", "agency_missing"};
   const auto version = apply(*overlay, record);
   ASSERT_TRUE(version) << version.error().code << version.error().where;
   EXPECT_EQ(version->source, "overlay-hanoi");
@@ -39,7 +39,7 @@ TEST(Overlay, values_stand_on_their_basis) {
   EXPECT_EQ(version->cases.at(0).cutoff->minute_of_day, 15 * 60);
   EXPECT_EQ(version->publicity, Publicity::kCountOnly);
   EXPECT_EQ(version->publicity_trust, Trust::kConfirmed);
-  EXPECT_THAT(version->problems, testing::ElementsAre("fee_unknown"));
+  EXPECT_THAT(version->problems, testing::ElementsAre("fee_not_stated"));
   ASSERT_EQ(overlay->rules.size(), 1U);
   EXPECT_EQ(overlay->rules[0].procedure, "1.001193");
   EXPECT_EQ(overlay->rules[0].source, "nơi cư trú");

@@ -1,8 +1,10 @@
 // The data that ship in data/procedures-hanoi.jsonl, and what they find among the shipped units.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <zstd.h>
 
 #include <fstream>
+#include <sstream>
 
 #include "catalog/overlay.h"
 #include "catalog/test_city.h"
@@ -45,6 +47,22 @@ const ProcedureVersion& made(const std::string& code) {
   return all.at(code);
 }
 
+std::map<std::string, ProcedureVersion> shipped_records() {
+  std::ifstream file(MOTCUA_SOURCE_DIR "/data/procedures/procedures.jsonl.zst", std::ios::binary);
+  std::ostringstream packed;
+  packed << file.rdbuf();
+  const std::string bytes = packed.str();
+  std::string text(ZSTD_getFrameContentSize(bytes.data(), bytes.size()), '\0');
+  EXPECT_EQ(ZSTD_decompress(text.data(), text.size(), bytes.data(), bytes.size()), text.size());
+  std::map<std::string, ProcedureVersion> records;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    const auto version = procedure_from_json(parsed(line));
+    if (version) records.insert_or_assign(version->code, *version);
+  }
+  return records;
+}
+
 // Hanoi as shipped: its units, desks and authorities, with the overlay's rules.
 const Catalog& hanoi() {
   static const Catalog catalog = [] {
@@ -83,6 +101,17 @@ TEST(ShippedOverlay, every_line_applies_and_can_be_received) {
       EXPECT_EQ(each.limit.kind, LimitKind::kStated) << overlay.code;
       EXPECT_FALSE(each.limit.basis.empty()) << overlay.code;
     }
+  }
+}
+
+TEST(ShippedOverlay, every_line_is_about_a_record_of_the_catalogue) {
+  const auto records = shipped_records();
+  for (const Overlay& overlay : shipped()) {
+    ASSERT_TRUE(records.contains(overlay.code)) << overlay.code;
+    const auto version = apply(overlay, records.at(overlay.code));
+    ASSERT_TRUE(version) << overlay.code << version.error().code << version.error().where;
+    EXPECT_EQ(version->standing, Standing::kReceivable) << overlay.code;
+    EXPECT_EQ(version->papers.size(), records.at(overlay.code).papers.size()) << overlay.code;
   }
 }
 
