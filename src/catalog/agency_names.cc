@@ -157,13 +157,13 @@ constexpr std::array kDirections = {
 };
 
 std::string without_ending(std::string folded) {
-  static const std::vector<std::string> endings = [] {
+  static const std::vector<std::string> kFolded = [] {
     std::vector<std::string> folded_endings;
     folded_endings.reserve(kEndings.size());
     for (const std::string_view ending : kEndings) folded_endings.push_back(" " + base::fold(ending));
     return folded_endings;
   }();
-  for (const std::string& ending : endings) {
+  for (const std::string& ending : kFolded) {
     if (folded.ends_with(ending)) return folded.substr(0, folded.size() - ending.size());
   }
   return folded;
@@ -179,10 +179,10 @@ Names folded_names(const std::array<Entry, N>& entries) {
 }
 
 std::optional<Agency> by_beginning(std::string_view folded) {
-  static const Names names = folded_names(kBeginnings);
+  static const Names kNames = folded_names(kBeginnings);
   const Agency* best = nullptr;
   std::size_t longest = 0;
-  for (const auto& [beginning, agency] : names) {
+  for (const auto& [beginning, agency] : kNames) {
     const bool begins = folded == beginning || folded.starts_with(beginning + " ");
     if (!begins || beginning.size() < longest) continue;
     longest = beginning.size();
@@ -201,11 +201,11 @@ const Direction* direction_of(std::string_view authority) {
 }  // namespace
 
 std::optional<Agency> agency_named(std::string_view name) {
-  static const Names names = folded_names(kWhole);
+  static const Names kNames = folded_names(kWhole);
   const std::string folded = base::fold(name);
-  auto found = names.find(folded);
-  if (found == names.end()) found = names.find(without_ending(folded));
-  if (found != names.end()) return found->second;
+  auto found = kNames.find(folded);
+  if (found == kNames.end()) found = kNames.find(without_ending(folded));
+  if (found != kNames.end()) return found->second;
   return by_beginning(folded);
 }
 

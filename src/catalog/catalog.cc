@@ -45,9 +45,9 @@ bool by_hand(const ProcedureVersion& procedure) {
 
 std::string stream_of(std::string_view kind, std::string_view natural_key) {
   // A fixed instant: the day on which the two-level government, and with it this catalogue, began.
-  static const base::Instant begin = base::at_local(base::LocalDate{2025y, std::chrono::July, 1d}, 0);
+  static const base::Instant kBegin = base::at_local(base::LocalDate{2025y, std::chrono::July, 1d}, 0);
   const std::string name = std::string(kind) + ":" + std::string(natural_key);
-  return std::string(kind) + "/" + base::named_uuid7(begin, name);
+  return std::string(kind) + "/" + base::named_uuid7(kBegin, name);
 }
 
 void Catalog::fold(std::string_view kind, std::int64_t stream_version, base::Instant at, const base::Json& payload) {

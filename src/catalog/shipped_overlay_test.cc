@@ -35,7 +35,7 @@ std::vector<Overlay> shipped() {
 }
 
 const ProcedureVersion& made(const std::string& code) {
-  static const std::map<std::string, ProcedureVersion> all = [] {
+  static const std::map<std::string, ProcedureVersion> kVersions = [] {
     std::map<std::string, ProcedureVersion> versions;
     for (const Overlay& overlay : shipped()) {
       auto version = apply(overlay, procedure(overlay.code, "Thử nghiệm"));
@@ -44,7 +44,7 @@ const ProcedureVersion& made(const std::string& code) {
     }
     return versions;
   }();
-  return all.at(code);
+  return kVersions.at(code);
 }
 
 std::map<std::string, ProcedureVersion> shipped_records() {
@@ -65,7 +65,7 @@ std::map<std::string, ProcedureVersion> shipped_records() {
 
 // Hanoi as shipped: its units, desks and authorities, with the overlay's rules.
 const Catalog& hanoi() {
-  static const Catalog catalog = [] {
+  static const Catalog kHanoi = [] {
     Catalog made;
     std::int64_t version = 0;
     const auto fold = [&](std::string_view kind, const base::Json& payload) {
@@ -85,7 +85,7 @@ const Catalog& hanoi() {
     }
     return made;
   }();
-  return catalog;
+  return kHanoi;
 }
 
 CompetenceQuestion at_ba_dinh(const std::string& code, const std::string& case_id, std::string place) {
