@@ -182,7 +182,7 @@ base::Result<Delegation> delegation_from_json(const base::Json& json) {
 
 base::Json to_json(const Competence& competence) {
   base::Json json;
-  json.set("rule", competence.rule_id).set("rule_version", competence.rule_version);
+  json.set("rule_id", competence.rule_id).set("rule_version", competence.rule_version);
   json.set("authority", competence.authority);
   json.set("competent_unit", competence.competent_unit).set("deciding_unit", competence.deciding_unit);
   json.set_text("delegation", competence.delegation).set_text("place_unit", competence.place_unit);
@@ -196,7 +196,7 @@ base::Result<Competence> competence_from_json(const base::Json& json) {
   Failure failure;
   Members members(json, "", failure);
   Competence competence;
-  competence.rule_id = members.text("rule");
+  competence.rule_id = members.text("rule_id");
   competence.rule_version = members.integer_or("rule_version", 0);
   competence.authority = members.text("authority");
   competence.competent_unit = members.text("competent_unit");

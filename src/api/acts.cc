@@ -1,0 +1,147 @@
+// POST /dossiers/{code}/acts/{act}: one body per act, read strictly, then one use case for all.
+#include <charconv>
+
+#include "api/bodies.h"
+#include "api/dossier_view.h"
+#include "api/routes.h"
+#include "app/act.h"
+
+namespace api {
+namespace {
+
+using calendar::Members;
+
+constexpr std::size_t kMostNote = 2000;
+
+void read_receive(Members& body, app::ActRequest& request) {
+  request.papers = read_papers(body);
+  request.fees = read_fees(body);
+  if (body.find("sets") != nullptr) request.sets = body.integer("sets", 1, 99);
+}
+
+void read_note(Members& body, app::ActRequest& request) {
+  if (const std::string note = typed_line(body, "note", kMostNote); !note.empty()) request.note = note;
+}
+
+void read_reason(Members& body, app::ActRequest& request) {
+  request.reason = required_line(body, "reason", kMostNote);
+  request.basis = required_line(body, "basis", 500);
+}
+
+void read_result(Members& body, app::ActRequest& request) {
+  request.title = required_line(body, "title", 500);
+  request.number = typed_line(body, "number", 100);
+}
+
+void read_delivery(Members& body, app::ActRequest& request) {
+  request.method = body.text("method");
+  request.to = body.text("to");
+  if (body.failed()) return;
+  if (request.method != "counter" && request.method != "post" && request.method != "electronic") {
+    body.fail("value_unknown", {{"value", request.method}}, "/method");
+  }
+  if (request.to != "applicant" && request.to != "representative") {
+    body.fail("value_unknown", {{"value", request.to}}, "/to");
+  }
+  read_note(body, request);
+}
+
+struct ActBody {
+  std::string_view act;
+  std::vector<std::string_view> members;
+  void (*read)(Members&, app::ActRequest&);
+};
+
+const std::vector<ActBody>& act_bodies() {
+  static const auto nothing = [](Members&, app::ActRequest&) {};
+  static const std::vector<ActBody> all = {
+      {"receive", {"papers", "fees", "sets"}, read_receive},
+      {"hand-over", {}, nothing},
+      {"assign", {"account"}, [](Members& body, app::ActRequest& request) { request.assignee = body.text("account"); }},
+      {"approve", {"note"}, read_note},
+      {"refuse", {"reason", "basis"}, read_reason},
+      {"release", {"title", "number"}, read_result},
+      {"deliver", {"method", "to", "note"}, read_delivery},
+      {"refuse-reception", {"reason", "basis"}, read_reason}};
+  return all;
+}
+
+// "*" or a list of one: W/ and quotes are tolerated around the number.
+base::Result<std::optional<std::int64_t>> if_match(const http::Request& request) {
+  const auto found = request.headers.find("if-match");
+  if (found == request.headers.end() || found->second == "*") return std::optional<std::int64_t>();
+  const std::string& text = found->second;
+  std::int64_t version = 0;
+  const bool quoted = text.size() >= 3 && text.front() == '"' && text.back() == '"';
+  const char* last = text.data() + text.size() - 1;
+  if (!quoted || std::from_chars(text.data() + 1, last, version).ptr != last) {
+    return base::refuse("header_malformed", {}, "If-Match");
+  }
+  return std::optional(version);
+}
+
+base::Done read_body(app::Record& record, const base::Json& json, app::ActRequest& request) {
+  const auto found = std::ranges::find(act_bodies(), request.act, &ActBody::act);
+  if (found == act_bodies().end()) return base::refuse("not_found");
+  std::optional<base::Refusal> failure;
+  Members body(json, "", failure);
+  std::vector<std::string_view> known = found->members;
+  known.insert(known.end(), {"occurred_at", "ground"});
+  allow_only(json, known, body);
+  request.occurred_at = read_occurred_at(body);
+  request.ground = read_ground(body);
+  found->read(body, request);
+  if (failure) return tl::unexpected(*failure);
+  if (request.act == "assign") {
+    const std::string login = request.assignee;
+    request.assignee = app::account_of(record, login);
+    if (request.assignee.empty()) return base::refuse("account_unknown", {{"login", login}}, "/account");
+  }
+  return std::monostate{};
+}
+
+base::Result<app::ActRequest> act_request(app::Record& record, const http::Request& request, Caller& caller) {
+  auto signed_in_caller = signed_in(record, request);
+  if (!signed_in_caller) return tl::unexpected(signed_in_caller.error());
+  caller = std::move(*signed_in_caller);
+  app::ActRequest asked;
+  asked.account = caller.actor.account;
+  asked.code = request.parameters.at("code");
+  asked.act = request.parameters.at("act");
+  const auto body = json_body(request);
+  if (!body) return tl::unexpected(body.error());
+  auto key = idempotency_key(request, caller);
+  if (!key) return tl::unexpected(key.error());
+  asked.key = std::move(*key);
+  auto version = if_match(request);
+  if (!version) return tl::unexpected(version.error());
+  asked.if_version = *version;
+  if (auto read = read_body(record, *body, asked); !read) return tl::unexpected(read.error());
+  return asked;
+}
+
+http::Response done_response(app::Record& record, const rights::Actor& actor, const app::ActDone& done,
+                             std::int64_t position) {
+  Names names(record);
+  http::Response response = json_response(200, file_json(names, done.state, actor, record.clock().now()));
+  response.headers = {{"ETag", fmt::format("\"{}\"", done.state.version)},
+                      {"Motcua-Position", std::to_string(position)}};
+  return response;
+}
+
+}  // namespace
+
+void add_acts(http::Router& router, app::Record& record) {
+  router.add("POST", "/api/v1/dossiers/{code}/acts/{act}", [&record](const http::Request& request, http::Reply reply) {
+    const Language language = language_of(request);
+    Caller caller;
+    auto asked = act_request(record, request, caller);
+    if (!asked) return reply(problem(asked.error(), language));
+    app::act(record, std::move(*asked),
+             [&record, reply, language, actor = caller.actor](base::Result<app::ActDone> done, std::int64_t position) {
+               reply(done ? done_response(record, actor, *done, position) : problem(done.error(), language));
+             });
+  });
+}
+
+}  // namespace api

@@ -1,0 +1,192 @@
+#include "api/edge.h"
+
+#include <charconv>
+#include <thread>
+
+#include "api/refusal_text.h"
+#include "base/hash.h"
+
+namespace api {
+namespace {
+
+constexpr std::chrono::seconds kLongestWait{5};
+constexpr std::chrono::milliseconds kBetweenLooks{10};
+
+std::string_view header(const http::Request& request, std::string_view name) {
+  const auto found = request.headers.find(name);
+  return found == request.headers.end() ? std::string_view() : std::string_view(found->second);
+}
+
+std::string_view title_of(int status) {
+  switch (status) {
+    case 400: return "Bad Request";
+    case 401: return "Unauthorized";
+    case 403: return "Forbidden";
+    case 404: return "Not Found";
+    case 405: return "Method Not Allowed";
+    case 408: return "Request Timeout";
+    case 409: return "Conflict";
+    case 412: return "Precondition Failed";
+    case 413: return "Content Too Large";
+    case 415: return "Unsupported Media Type";
+    case 422: return "Unprocessable Content";
+    case 429: return "Too Many Requests";
+    case 431: return "Request Header Fields Too Large";
+    case 503: return "Service Unavailable";
+    default: return "Internal Server Error";
+  }
+}
+
+bool is_unsafe(const std::string& method) { return method != "GET" && method != "HEAD" && method != "OPTIONS"; }
+
+// The origin of a page of this server: its host is the one the request came to (RFC 6454).
+bool same_origin(const http::Request& request) {
+  const std::string_view origin = header(request, "origin");
+  const std::size_t scheme = origin.find("://");
+  return scheme != std::string_view::npos && origin.substr(scheme + 3) == header(request, "host");
+}
+
+std::string facts_sentence(const RefusalText& text, const std::map<std::string, std::string>& facts, Language language) {
+  return fill(language == Language::kEnglish ? text.en : text.vi, facts);
+}
+
+void add_retry(http::Response& response) {
+  if (response.status == 503 || response.status == 429) response.headers.emplace_back("Retry-After", "2");
+  if (response.status == 401) response.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"motcua\"");
+}
+
+}  // namespace
+
+Language language_of(const http::Request& request) {
+  if (query_text(request, "lang") == "en") return Language::kEnglish;
+  const std::string_view accepted = header(request, "accept-language");
+  const std::size_t en = accepted.find("en");
+  const std::size_t vi = accepted.find("vi");
+  return en < vi ? Language::kEnglish : Language::kVietnamese;
+}
+
+http::Response json_response(int status, const base::Json& body) {
+  return {status, "application/json", base::canonical_json(body), {}};
+}
+
+http::Response problem(const base::Refusal& refusal, Language language) {
+  const RefusalText& text = refusal_text(refusal.code);
+  base::Json body = base::Json()
+                        .set("type", "urn:motcua:problem:" + std::string(text.code))
+                        .set("title", title_of(text.status))
+                        .set("status", text.status)
+                        .set("code", text.code)
+                        .set("detail", facts_sentence(text, refusal.facts, language))
+                        .set_text("where", refusal.where);
+  if (!refusal.facts.empty()) {
+    base::JsonObject facts;
+    for (const auto& [name, value] : refusal.facts) facts.emplace(name, value);
+    body.set("facts", std::move(facts));
+  }
+  http::Response response{text.status, "application/problem+json", base::canonical_json(body), {}};
+  add_retry(response);
+  return response;
+}
+
+http::Response error_page(int status, std::string_view code, const http::Request* request) {
+  const Language language = request == nullptr ? Language::kVietnamese : language_of(*request);
+  http::Response response = problem({std::string(code), {}, {}}, language);
+  response.status = status;
+  return response;
+}
+
+base::Json notices(const std::vector<dossier::Warning>& warnings, Language language) {
+  base::JsonArray list;
+  for (const auto& warning : warnings) {
+    list.push_back(base::Json()
+                       .set("code", warning.code)
+                       .set("text", facts_sentence(refusal_text(warning.code), warning.facts, language)));
+  }
+  return list;
+}
+
+base::Result<Caller> caller_of(app::Record& record, const http::Request& request) {
+  Caller caller;
+  const std::string_view authorization = header(request, "authorization");
+  const auto cookie = request.cookies.find("__Host-motcua");
+  if (authorization.starts_with("Bearer ")) {
+    caller.token = authorization.substr(7);
+  } else if (cookie != request.cookies.end()) {
+    if (is_unsafe(request.method) && !same_origin(request)) return base::refuse("origin_refused", {}, "Origin");
+    caller.token = cookie->second;
+  }
+  if (caller.token.empty()) return caller;
+  caller.session = app::session_of(record, caller.token);
+  if (caller.session) caller.actor = record.accounts()->actor(caller.session->account);
+  return caller;
+}
+
+base::Result<Caller> signed_in(app::Record& record, const http::Request& request) {
+  auto caller = caller_of(record, request);
+  if (caller && caller->actor.account.empty()) return base::refuse("not_signed_in");
+  return caller;
+}
+
+base::Result<std::optional<store::IdempotencyKey>> idempotency_key(const http::Request& request, const Caller& caller) {
+  const std::string_view key = header(request, "idempotency-key");
+  if (key.empty()) return std::optional<store::IdempotencyKey>();
+  const bool printable = std::ranges::all_of(key, [](char c) { return c > ' ' && c < 127; });
+  if (key.size() > 100 || !printable) return base::refuse("idempotency_key_malformed", {}, "Idempotency-Key");
+  const std::string who = caller.actor.account.empty() ? "anonymous" : caller.actor.account;
+  return std::optional(store::IdempotencyKey{who + " " + request.method + " " + request.path, std::string(key),
+                                             base::to_hex(base::sha256(request.body))});
+}
+
+base::Done wait_for_position(app::Record& record, const http::Request& request) {
+  const std::string_view text = header(request, "motcua-position");
+  if (text.empty()) return std::monostate{};
+  std::int64_t wanted = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), wanted);
+  if (error != std::errc() || end != text.data() + text.size() || wanted < 0) {
+    return base::refuse("header_malformed", {}, "Motcua-Position");
+  }
+  const auto give_up = record.clock().steady() + kLongestWait;
+  while (record.store().read()->head() < wanted) {
+    if (record.clock().steady() >= give_up) return base::refuse("lagging", {}, "Motcua-Position");
+    std::this_thread::sleep_for(kBetweenLooks);
+  }
+  return std::monostate{};
+}
+
+base::Result<int> page_size(const http::Request& request) {
+  const std::string text = query_text(request, "limit");
+  if (text.empty()) return 50;
+  int size = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), size);
+  if (error != std::errc() || end != text.data() + text.size() || size < 1 || size > 200) {
+    return base::refuse("value_out_of_range", {{"least", "1"}, {"most", "200"}}, "limit");
+  }
+  return size;
+}
+
+std::string query_text(const http::Request& request, std::string_view name) {
+  const auto found = request.query.find(name);
+  return found == request.query.end() ? std::string() : found->second;
+}
+
+base::Result<base::Json> json_body(const http::Request& request) {
+  const std::string_view type = header(request, "content-type");
+  if (!type.starts_with("application/json")) return base::refuse("media_type_unsupported", {}, "Content-Type");
+  auto body = base::parse_json(request.body);
+  if (!body) return body;
+  if (!body->is_object()) return base::refuse("field_wrong_type", {{"expected", "object"}}, "");
+  return body;
+}
+
+http::Handler reading(app::Record& record, Reading read) {
+  return [&record, read = std::move(read)](const http::Request& request, http::Reply reply) {
+    const Language language = language_of(request);
+    if (auto there = wait_for_position(record, request); !there) return reply(problem(there.error(), language));
+    auto response = read(request, language);
+    reply(response ? std::move(*response) : problem(response.error(), language));
+  };
+}
+
+base::Json next_json(const std::string& cursor) { return cursor.empty() ? base::Json() : base::Json(cursor); }
+
+}  // namespace api

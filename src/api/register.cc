@@ -1,0 +1,43 @@
+// GET /register: the open register without personal data.
+#include <charconv>
+
+#include "api/dossier_view.h"
+#include "api/routes.h"
+
+namespace api {
+namespace {
+
+base::Result<int> wanted_state(const http::Request& request) {
+  const std::string text = query_text(request, "state");
+  if (text.empty()) return 0;
+  int state = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), state);
+  if (error != std::errc() || end != text.data() + text.size() || state < 1 || state > 10) {
+    return base::refuse("value_out_of_range", {{"least", "1"}, {"most", "10"}}, "state");
+  }
+  return state;
+}
+
+base::Result<http::Response> page(app::Record& record, const http::Request& request) {
+  const auto most = page_size(request);
+  if (!most) return tl::unexpected(most.error());
+  const auto state = wanted_state(request);
+  if (!state) return tl::unexpected(state.error());
+  const auto found = boards::register_page(*record.store().read(), query_text(request, "unit"), *state,
+                                           query_text(request, "after"), *most);
+  if (!found) return tl::unexpected(found.error());
+  Names names(record);
+  base::JsonArray items;
+  for (const auto& row : found->rows) items.push_back(register_entry(names, row.state, record.clock().now()));
+  return json_response(200, base::Json().set("items", std::move(items)).set("next", next_json(found->next)));
+}
+
+}  // namespace
+
+void add_register(http::Router& router, app::Record& record) {
+  router.add("GET", "/api/v1/register", reading(record, [&record](const http::Request& request, Language) {
+               return page(record, request);
+             }));
+}
+
+}  // namespace api

@@ -1,0 +1,41 @@
+// GET /worklist: what a unit has to do, by what falls due first.
+#include "api/dossier_view.h"
+#include "api/routes.h"
+
+namespace api {
+namespace {
+
+base::Result<http::Response> page(app::Record& record, const http::Request& request) {
+  const auto caller = signed_in(record, request);
+  if (!caller) return tl::unexpected(caller.error());
+  const auto most = page_size(request);
+  if (!most) return tl::unexpected(most.error());
+  std::string unit = query_text(request, "unit");
+  if (unit.empty() && !caller->actor.rights.empty()) unit = caller->actor.rights.front().unit;
+  const base::Instant now = record.clock().now();
+  const auto right = rights::may_see_worklist(caller->actor, unit, base::local_date(now));
+  if (!right) return tl::unexpected(right.error());
+  const auto read = record.store().read();
+  const auto found = boards::worklist_page(*read, unit, query_text(request, "after"), *most);
+  if (!found) return tl::unexpected(found.error());
+  const auto counts = boards::worklist_counts(*read, unit, now);
+  Names names(record);
+  base::JsonArray items;
+  for (const auto& row : found->rows) items.push_back(worklist_entry(names, row.state, now));
+  return json_response(
+      200, base::Json()
+               .set("counts",
+                    base::Json().set("open", counts.open).set("late", counts.late).set("today", counts.today))
+               .set("items", std::move(items))
+               .set("next", next_json(found->next)));
+}
+
+}  // namespace
+
+void add_worklist(http::Router& router, app::Record& record) {
+  router.add("GET", "/api/v1/worklist", reading(record, [&record](const http::Request& request, Language) {
+               return page(record, request);
+             }));
+}
+
+}  // namespace api

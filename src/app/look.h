@@ -1,0 +1,45 @@
+// Looking at a dossier: the file, its timeline, its particulars (each read logged before the answer goes out), and what
+// anybody may see with or without the secret.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/record.h"
+#include "dossier/state.h"
+
+namespace app {
+
+struct DossierFile {
+  std::string stream;
+  dossier::State state;
+  std::vector<store::Event> events;
+};
+
+// Refuses not_found (also for what this actor may not know of).
+base::Result<DossierFile> look_at_dossier(Record& record, const rights::Actor& actor, std::string_view code);
+
+// What the vault has; a part that was erased is null.
+struct Particulars {
+  base::Json words;  // {"applicant","submitter"?,"subject"?,"delivery","answers"}; null when erased
+};
+
+// Refuses purpose_needed beside the above. Logged in `read_log` with account, role, unit and purpose.
+base::Result<Particulars> look_at_particulars(Record& record, const rights::Actor& actor, std::string_view code,
+                                              std::string_view purpose);
+
+// What follows a code: the board's row for everybody; with the right secret also the words that concern the person.
+struct Tracked {
+  dossier::State state;  // personal: with `pinned`
+  bool personal = false;
+  std::vector<base::Json> results;  // {"title","number"?} in the order of state.results; null when erased
+  base::Json particulars;           // null when erased
+  std::string reason, basis;        // of a refusal
+  std::vector<store::Event> events;
+};
+
+// Refuses not_found, secret_wrong.
+base::Result<Tracked> track(Record& record, std::string_view code, std::optional<std::string_view> secret);
+
+}  // namespace app

@@ -1,0 +1,137 @@
+#include "app/publish_procedure.h"
+
+#include "app/commit.h"
+
+namespace app {
+namespace {
+
+// What a version says, without when it was seen and what the importer noticed.
+base::Json content(const catalog::ProcedureVersion& version) {
+  base::Json json = catalog::to_json(version);
+  json.object().erase("seen_from");
+  json.object().erase("problems");
+  return json;
+}
+
+base::Result<std::vector<catalog::CompetenceRule>> rules_from_json(const base::Json& list, const std::string& code) {
+  if (!list.is_array()) return base::refuse("field_wrong_type", {{"expected", "array"}}, "/competence");
+  std::vector<catalog::CompetenceRule> rules;
+  for (std::size_t i = 0; i < list.array().size(); ++i) {
+    base::Json json = list.array()[i];
+    if (json.is_object()) json.set("procedure", code);
+    auto rule = catalog::rule_from_json(json);
+    if (!rule) {
+      return base::refuse(rule.error().code, rule.error().facts, fmt::format("/competence/{}{}", i, rule.error().where));
+    }
+    rules.push_back(std::move(*rule));
+  }
+  if (auto checked = catalog::check_rules(rules); !checked) {
+    return base::refuse(checked.error().code, checked.error().facts, "/competence");
+  }
+  return rules;
+}
+
+store::NewEvent event_of(std::string_view kind, std::string_view key, std::string_view event_kind, base::Json payload,
+                         const base::Json& actor, std::string_view basis) {
+  return {.stream = catalog::stream_of(kind, key),
+          .kind = std::string(event_kind),
+          .schema = 1,
+          .occurred_at = {},
+          .ground = {},
+          .actor = actor,
+          .basis = std::string(basis),
+          .payload = std::move(payload)};
+}
+
+base::Result<PublishedVersion> decide(Record& record, const NewVersion& wanted, store::Batch& batch) {
+  const std::string stream = catalog::stream_of("procedure", wanted.procedure.code);
+  if (wanted.key) {
+    if (const auto earlier = batch.remembered(*wanted.key)) {
+      if (earlier->body_hash != wanted.key->body_hash) {
+        return base::refuse("idempotency_conflict", {}, "Idempotency-Key");
+      }
+      return PublishedVersion{wanted.procedure.code, earlier->version};
+    }
+  }
+  const rights::Actor actor = record.accounts_in_batch().actor(wanted.account);
+  const auto right = rights::may_publish_procedures(actor, base::local_date(batch.at()));
+  if (!right) return tl::unexpected(right.error());
+  const base::Json actor_now = actor_json(actor, *right);
+  const Appended appended =
+      append_version(batch, record.catalog_in_batch(), wanted.procedure, actor_now, wanted.basis);
+  if (wanted.rules) {
+    append_rules(batch, record.catalog_in_batch(), wanted.procedure.code, *wanted.rules, actor_now, wanted.basis);
+  }
+  if (wanted.key && appended.is_new) batch.remember(*wanted.key, appended.event);
+  return PublishedVersion{wanted.procedure.code, appended.version};
+}
+
+}  // namespace
+
+base::Result<NewVersion> new_version(std::string account, std::string code, base::Json body,
+                                     std::optional<store::IdempotencyKey> key) {
+  NewVersion wanted{std::move(account), {}, {}, body.text("basis"), std::move(key)};
+  if (wanted.basis.empty()) return base::refuse("field_missing", {{"field", "basis"}}, "/basis");
+  for (const char* own : {"code", "source", "seen_from", "problems"}) {
+    if (body.find(own) != nullptr) return base::refuse("field_unknown", {{"field", own}}, fmt::format("/{}", own));
+  }
+  if (const base::Json* rules = body.find("competence")) {
+    auto read = rules_from_json(*rules, code);
+    if (!read) return tl::unexpected(read.error());
+    wanted.rules = std::move(*read);
+  }
+  body.object().erase("basis");
+  body.object().erase("competence");
+  body.set("code", code).set("source", "controller");
+  auto procedure = catalog::procedure_from_json(body);
+  if (!procedure) return tl::unexpected(procedure.error());
+  wanted.procedure = std::move(*procedure);
+  return wanted;
+}
+
+Appended append_version(store::Batch& batch, const catalog::Catalog& catalog, const catalog::ProcedureVersion& version,
+                        const base::Json& actor, std::string_view basis) {
+  const base::Json wanted = content(version);
+  if (const auto* versions = catalog.versions(version.code)) {
+    for (const auto& earlier : *versions) {
+      if (earlier->procedure.source == version.source && content(earlier->procedure) == wanted) {
+        return {earlier->version, false, {}};
+      }
+    }
+  }
+  const store::Event event =
+      batch.append(event_of("procedure", version.code, "ProcedurePublished", catalog::to_json(version), actor, basis));
+  return {event.version, true, event};
+}
+
+bool append_rules(store::Batch& batch, const catalog::Catalog& catalog, std::string_view procedure,
+                  const std::vector<catalog::CompetenceRule>& rules, const base::Json& actor, std::string_view basis) {
+  const auto as_json = [](const std::vector<catalog::CompetenceRule>& all) {
+    base::JsonArray list;
+    for (const auto& rule : all) list.push_back(catalog::to_json(rule));
+    return base::Json(std::move(list));
+  };
+  std::int64_t version = 0;
+  const auto* current = catalog.rules(procedure, &version);
+  const base::Json wanted = as_json(rules);
+  if (current != nullptr && as_json(*current) == wanted) return false;
+  batch.append(event_of("competence", procedure, "CompetencePublished",
+                        base::Json().set("procedure", procedure).set("rules", wanted), actor, basis));
+  return true;
+}
+
+void publish_procedure(Record& record, NewVersion version, ThenPublished then) {
+  const store::Needs needs{{catalog::stream_of("procedure", version.procedure.code),
+                            catalog::stream_of("competence", version.procedure.code)},
+                           {},
+                           version.key};
+  const auto wanted = std::make_shared<const NewVersion>(std::move(version));
+  commit<PublishedVersion>(
+      record.writer(), needs, [&record, wanted](store::Batch& batch) { return decide(record, *wanted, batch); },
+      [&record, then = std::move(then)](base::Result<PublishedVersion> published, std::int64_t position) {
+        record.answer_later(
+            [then, published = std::move(published), position]() mutable { then(std::move(published), position); });
+      });
+}
+
+}  // namespace app

@@ -1,0 +1,79 @@
+// The record as the use cases hold it: the store with its live boards, the one writer, and what follows the journal in
+// memory (the catalogue and the accounts). Built once by `main`; shared by all threads.
+#pragma once
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "app/accounts.h"
+#include "app/recent_intakes.h"
+#include "base/environment.h"
+#include "base/result.h"
+#include "boards/applicants.h"
+#include "boards/dossiers.h"
+#include "catalog/catalog.h"
+#include "catalog/search.h"
+#include "dossier/reception.h"
+#include "store/store.h"
+#include "store/writer.h"
+
+namespace app {
+
+// What no verified source fixes ([K] and [I] of domain.md), read from the configuration.
+struct CenterSettings {
+  dossier::ReceptionSettings reception;
+  rights::OccurredLimits occurred;
+  int duplicate_days = 90;  // how far back a dossier of the same person and procedure is a possible duplicate
+  std::string hotline = "1900 1009";
+  std::string template_version = "03/2025";
+  std::string public_url;  // before /tracking/… in the receipt's QR; empty: path only
+};
+
+struct RecordOptions {
+  store::Location location;
+  store::WriterSettings writer;
+  CenterSettings center;
+};
+
+class Record {
+ public:
+  // Opens, migrates, follows the journal to its head and starts the writer. Refuses what Store::open and Vault::open do.
+  static base::Result<std::unique_ptr<Record>> open(const RecordOptions& options, const base::Clock& clock,
+                                                    base::RandomSource& random);
+  ~Record();
+
+  store::Store& store() { return *store_; }
+  store::Writer& writer() { return *writer_; }
+  const store::Vault& vault() const { return store_->vault(); }
+  const base::Clock& clock() const { return clock_; }
+  base::RandomSource& random() { return random_; }
+  const CenterSettings& center() const { return center_; }
+
+  // The catalogue and the accounts as of the last commit.
+  std::shared_ptr<const catalog::Catalog> catalog() const;
+  std::shared_ptr<const Accounts> accounts() const;
+  // The search index over the catalogue; built when the catalogue has changed or a day has begun.
+  std::shared_ptr<const catalog::SearchIndex> search_index();
+  // On the writer's thread, while a command decides: with what this batch has published.
+  const catalog::Catalog& catalog_in_batch() const;
+  const Accounts& accounts_in_batch() const;
+
+  // On the writer's thread only.
+  RecentIntakes& recent_intakes();
+
+  std::string person_hash(std::string_view identity) const;
+  // Runs later on a thread for answers, so that the writer's thread only commits.
+  void answer_later(std::function<void()> work);
+
+ private:
+  struct Parts;
+  Record(const RecordOptions& options, const base::Clock& clock, base::RandomSource& random);
+  const base::Clock& clock_;
+  base::RandomSource& random_;
+  CenterSettings center_;
+  std::unique_ptr<Parts> parts_;
+  std::shared_ptr<store::Store> store_;
+  std::unique_ptr<store::Writer> writer_;
+};
+
+}  // namespace app

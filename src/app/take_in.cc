@@ -1,0 +1,204 @@
+#include "app/take_in.h"
+
+#include "app/commit.h"
+
+namespace app {
+namespace {
+
+using dossier::SealedRef;
+
+// Everything that can be made before the writer's turn: ids, secret, sealed items.
+struct Prepared {
+  std::string stream;
+  std::string submission;
+  std::string secret;
+  store::VaultKey key;
+  store::VaultItem particulars;
+  store::VaultItem secret_item;
+  std::string person;
+  std::string earlier;  // number of a dossier that was there before
+};
+
+std::string submission_number(base::Instant at, base::RandomSource& random) {
+  const std::string letters = base::random_secret(random) + base::random_secret(random);
+  return fmt::format("S-{}-{}", base::format_yymmdd(base::local_date(at)), letters.substr(0, 8));
+}
+
+Prepared prepare(Record& record, const Intake& intake) {
+  const base::Instant now = record.clock().now();
+  Prepared made;
+  made.stream = "dossier/" + base::uuid7(now, record.random());
+  if (intake.request.channel == catalog::Channel::kOnline) made.submission = submission_number(now, record.random());
+  made.secret = base::random_secret(record.random());
+  made.key = record.vault().new_key(now, record.random());
+  made.particulars = record.vault().seal(made.key, made.stream, "particulars", "application/json", "dossier",
+                                         base::canonical_json(intake.particulars), now, record.random());
+  made.secret_item = record.vault().seal(made.key, made.stream, "secret", "text/plain", "dossier", made.secret, now,
+                                         record.random());
+  made.person = record.person_hash(boards::identity_text(intake.particulars));
+  const auto read = record.store().read();
+  made.earlier = boards::earlier_dossier(*read, made.person, intake.request.procedure,
+                                         now - std::chrono::days(record.center().duplicate_days));
+  return made;
+}
+
+// Who acts: an officer with a right at the desk, or for an online submission anybody (the portal).
+base::Result<base::Json> acting(Record& record, const Intake& intake, base::Instant now) {
+  const rights::Actor actor = record.accounts_in_batch().actor(intake.account);
+  if (intake.occurred_at) {
+    const auto allowed = rights::may_set_occurred_at(actor, *intake.occurred_at, now, !intake.ground.is_null(),
+                                                     record.center().occurred);
+    if (!allowed) return tl::unexpected(allowed.error());
+  }
+  if (intake.request.channel == catalog::Channel::kOnline) {
+    return base::Json(system_actor("online"));
+  }
+  if (intake.account.empty()) return base::refuse("not_signed_in");
+  const catalog::Point* point = record.catalog_in_batch().point(intake.request.point);
+  const std::string unit = point == nullptr ? std::string() : point->unit;
+  if (point == nullptr) return base::refuse("point_unknown", {{"point", intake.request.point}}, "/point");
+  const auto right = rights::may_receive_at(actor, point->id, unit, base::local_date(now));
+  if (!right) return tl::unexpected(right.error());
+  return actor_json(actor, *right);
+}
+
+base::Result<TakenIn> replay(store::Batch& batch, const store::IdempotencyKey& key, const store::Remembered& earlier) {
+  if (earlier.body_hash != key.body_hash) return base::refuse("idempotency_conflict", {}, "Idempotency-Key");
+  for (const store::Event& event : batch.events(earlier.stream)) {
+    if (event.version == earlier.version) return TakenIn{event, {}, {}};
+  }
+  throw store::Corrupt("an idempotency key names an event that is not there: " + earlier.stream);
+}
+
+void warn_of_duplicate(Record& record, const Intake& intake, const Prepared& made, const std::string& number,
+                       std::vector<dossier::Warning>& warnings) {
+  if (made.person.empty()) return;
+  const std::string recent =
+      record.recent_intakes().replace(made.person + "|" + intake.request.procedure, made.stream, number);
+  const std::string& earlier = recent.empty() ? made.earlier : recent;
+  if (!earlier.empty()) warnings.push_back({"possible_duplicate", {{"dossier", earlier}}, ""});
+}
+
+base::Result<TakenIn> decide(Record& record, const Intake& intake, const Prepared& made, store::Batch& batch) {
+  if (intake.key) {
+    if (const auto earlier = batch.remembered(*intake.key)) return replay(batch, *intake.key, *earlier);
+  }
+  const base::Instant legal = intake.occurred_at.value_or(batch.at());
+  auto actor = acting(record, intake, batch.at());
+  if (!actor) return tl::unexpected(actor.error());
+  const catalog::Catalog& catalog = record.catalog_in_batch();
+  auto terms = dossier::terms_of_reception(catalog, intake.request, legal, record.center().reception);
+  if (!terms) return tl::unexpected(terms.error());
+
+  const SealedRef particulars{made.particulars.id, made.particulars.commitment};
+  const SealedRef secret{made.secret_item.id, made.secret_item.commitment};
+  const bool online = intake.request.channel == catalog::Channel::kOnline;
+  auto code = online ? base::Result<std::string>(made.submission) : next_code(batch, catalog, *terms->point, legal);
+  if (!code) return tl::unexpected(code.error());
+  auto happened = online ? dossier::submitted_event(intake.request, *terms, *code, particulars, secret)
+                         : dossier::received_event(intake.request, *terms, *code, particulars, secret);
+  std::vector<dossier::Warning> warnings = intake.warnings;
+  warnings.insert(warnings.end(), terms->warnings.begin(), terms->warnings.end());
+  warn_of_duplicate(record, intake, made, *code, warnings);
+  happened.payload.set("warnings", to_json(warnings));
+
+  batch.keep(made.key);
+  batch.keep(made.particulars);
+  batch.keep(made.secret_item);
+  const store::Event event = batch.append({.stream = made.stream,
+                                           .kind = happened.kind,
+                                           .schema = 1,
+                                           .occurred_at = intake.occurred_at,
+                                           .ground = intake.ground,
+                                           .actor = std::move(*actor),
+                                           .basis = {},
+                                           .payload = std::move(happened.payload)});
+  if (intake.key) batch.remember(*intake.key, event);
+  return TakenIn{event, intake.particulars, made.secret};
+}
+
+// The words of an earlier answer lie in the vault; blank when they were erased since.
+void fill_from_vault(Record& record, TakenIn& taken) {
+  const auto read = record.store().read();
+  taken.secret = read->plaintext(taken.event.payload.text("secret_item"));
+  if (auto words = base::parse_json(read->plaintext(taken.event.payload.text("particulars_item")))) {
+    taken.particulars = std::move(*words);
+  }
+}
+
+store::Needs needs_of(const Intake& intake, const Prepared& made) { return {{made.stream}, {}, intake.key}; }
+
+bool is_reference(std::string_view text) {
+  return text.size() <= 40 && std::ranges::all_of(text, [](unsigned char c) {
+           return std::isalnum(c) != 0 || c == '/' || c == '.' || c == '-' || c == '_';
+         });
+}
+
+}  // namespace
+
+base::Result<base::Json> ground_from_text(std::string_view text) {
+  const std::size_t blank = std::min(text.find(' '), text.size());
+  const std::string_view kind = text.substr(0, blank);
+  const std::string_view reference = text.substr(std::min(blank + 1, text.size()));
+  static constexpr std::string_view kKinds[] = {"paper_register", "offline_block", "post", "portal"};
+  // A reference is a register number and never a sentence, so that no person's name slips into the journal.
+  if (std::ranges::find(kKinds, kind) == std::end(kKinds) || !is_reference(reference)) {
+    return base::refuse("ground_malformed", {}, "/ground");
+  }
+  return base::Json().set("kind", kind).set_text("reference", reference);
+}
+
+std::string ground_text(const base::Json& ground) {
+  const std::string reference = ground.text("reference");
+  return ground.text("kind") + (reference.empty() ? "" : " " + reference);
+}
+
+base::Json to_json(const std::vector<dossier::Warning>& warnings) {
+  base::JsonArray list;
+  for (const auto& warning : warnings) {
+    base::Json one = base::Json().set("code", warning.code).set_text("where", warning.where);
+    base::JsonObject facts;
+    for (const auto& [name, value] : warning.facts) facts.emplace(name, value);
+    if (!facts.empty()) one.set("facts", std::move(facts));
+    list.push_back(std::move(one));
+  }
+  return list;
+}
+
+std::vector<dossier::Warning> warnings_from_json(const base::Json& json) {
+  std::vector<dossier::Warning> warnings;
+  for (const base::Json& one : json.array()) {
+    dossier::Warning warning{one.text("code"), {}, one.text("where")};
+    if (const base::Json* facts = one.find("facts")) {
+      for (const auto& [name, value] : facts->object()) warning.facts.emplace(name, value.string());
+    }
+    warnings.push_back(std::move(warning));
+  }
+  return warnings;
+}
+
+base::Result<std::string> next_code(store::Batch& batch, const catalog::Catalog& catalog, const catalog::Point& point,
+                                    base::Instant legal) {
+  const catalog::Unit* unit = catalog.unit(point.unit);
+  if (unit == nullptr || unit->code_setting.empty()) {
+    return base::refuse("code_setting_missing", {{"unit", point.unit}}, "/point");
+  }
+  const std::string prefix = fmt::format("{}-{}", unit->code_setting, base::format_yymmdd(base::local_date(legal)));
+  return fmt::format("{}-{:04}", prefix, batch.next_serial("dossier:" + prefix));
+}
+
+void take_in(Record& record, Intake intake, ThenTakenIn then) {
+  const auto made = std::make_shared<const Prepared>(prepare(record, intake));
+  const auto asked = std::make_shared<const Intake>(std::move(intake));
+  commit<TakenIn>(
+      record.writer(), needs_of(*asked, *made),
+      [&record, asked, made](store::Batch& batch) { return decide(record, *asked, *made, batch); },
+      [&record, then = std::move(then)](base::Result<TakenIn> taken, std::int64_t position) {
+        record.answer_later([&record, then, taken = std::move(taken), position]() mutable {
+          if (taken && taken->secret.empty()) fill_from_vault(record, *taken);
+          then(std::move(taken), position);
+        });
+      });
+}
+
+}  // namespace app

@@ -1,0 +1,52 @@
+// One row per dossier, as its events leave it: what tracking, the public register and the worklists read. Live: folded in
+// the transaction of each act. No personal data: persons are in the vault, named by item.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dossier/state.h"
+#include "store/store.h"
+#include "store/table.h"
+
+namespace boards {
+
+class Dossiers final : public store::Board {
+ public:
+  const store::Table& table() const override;
+  std::optional<std::string> key(const store::Event& event) const override;
+  Folded fold(const store::Event& event, const std::optional<store::Row>& current,
+              const store::Words& words) const override;
+};
+
+// A row with its stream. `state.pinned` is not on the board: read the stream for it.
+struct DossierRow {
+  std::string stream;
+  dossier::State state;
+};
+
+// By code, or by submission number while there is no code.
+std::optional<DossierRow> find_dossier(store::Read& read, std::string_view code_or_submission);
+
+struct Page {
+  std::vector<DossierRow> rows;
+  std::string next;  // cursor; empty: no more
+};
+
+// The open register: dossiers of procedures whose publicity is full, newest first, without online ones not yet accepted.
+// Refuses cursor_malformed.
+base::Result<Page> register_page(store::Read& read, std::string_view unit, int national_state, std::string_view after,
+                                 int most);
+
+struct WorklistCounts {
+  std::int64_t open = 0;
+  std::int64_t late = 0;
+  std::int64_t today = 0;  // falls due before the end of the local day and is not late
+};
+
+// Open dossiers that the unit is accountable for, by what falls due first; none due last.
+base::Result<Page> worklist_page(store::Read& read, std::string_view unit, std::string_view after, int most);
+WorklistCounts worklist_counts(store::Read& read, std::string_view unit, base::Instant now);
+
+}  // namespace boards
