@@ -81,7 +81,8 @@ base::Result<Right> may_see(const Actor& actor, const dossier::State& state, bas
   return base::refuse("not_found");
 }
 
-base::Result<Right> may_act(const Actor& actor, std::string_view act, const dossier::State& state, base::LocalDate day) {
+base::Result<Right> may_act(const Actor& actor, std::string_view act, const dossier::State& state,
+                            base::LocalDate day) {
   if (auto seen = may_see(actor, state, day); !seen) return seen;
   auto right = first_right(actor, day, [&](const Right& one) { return does(one, act, state, actor.account); });
   if (!right) return base::refuse("forbidden", {{"act", std::string(act)}});
@@ -113,7 +114,9 @@ base::Result<Right> may_publish_procedures(const Actor& actor, base::LocalDate d
   return with_role(actor, day, Role::kController);
 }
 
-base::Result<Right> may_operate(const Actor& actor, base::LocalDate day) { return with_role(actor, day, Role::kOperator); }
+base::Result<Right> may_operate(const Actor& actor, base::LocalDate day) {
+  return with_role(actor, day, Role::kOperator);
+}
 
 base::Done may_set_occurred_at(const Actor& actor, base::Instant occurred_at, base::Instant now, bool has_ground,
                                const OccurredLimits& limits) {
@@ -123,7 +126,8 @@ base::Done may_set_occurred_at(const Actor& actor, base::Instant occurred_at, ba
   if (!allowed) return base::refuse("forbidden", {{"act", "occurred_at"}}, "/occurred_at");
   if (occurred_at > now) return base::refuse("occurred_in_future", {}, "/occurred_at");
   if (occurred_at < now - std::chrono::days(limits.most_days_back)) {
-    return base::refuse("occurred_too_far_back", {{"most_days", std::to_string(limits.most_days_back)}}, "/occurred_at");
+    return base::refuse("occurred_too_far_back", {{"most_days", std::to_string(limits.most_days_back)}},
+                        "/occurred_at");
   }
   if (!has_ground) return base::refuse("ground_needed", {}, "/ground");
   return std::monostate{};

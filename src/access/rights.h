@@ -15,7 +15,7 @@ namespace rights {
 
 enum class Role { kCounter, kSpecialist, kHead, kInspector, kController, kOperator };
 
-std::string_view to_text(Role role);  // "counter", …
+std::string_view to_text(Role role);                       // "counter", …
 base::Result<Role> role_from_text(std::string_view text);  // refuses role_unknown
 inline constexpr Role kRoles[] = {Role::kCounter,   Role::kSpecialist, Role::kHead,
                                   Role::kInspector, Role::kController, Role::kOperator};
@@ -35,7 +35,8 @@ struct Actor {
 };
 
 // The right that lets the actor act, so that the event says in which role and unit it was done.
-base::Result<Right> may_receive_at(const Actor& actor, std::string_view point, std::string_view point_unit, base::LocalDate day);
+base::Result<Right> may_receive_at(const Actor& actor, std::string_view point, std::string_view point_unit,
+                                   base::LocalDate day);
 
 // Refuses not_found, forbidden, receiver_may_not_decide.
 base::Result<Right> may_act(const Actor& actor, std::string_view act, const dossier::State& state, base::LocalDate day);

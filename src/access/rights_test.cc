@@ -65,7 +65,8 @@ TEST(Rights, EachActHasItsHand) {
 TEST(Rights, TheHandlerMayDecideButNotTheReceiver) {
   dossier::State state = handed_over();
   state.handler = "officer";
-  const Actor both{"officer", {{Role::kCounter, "ward-a", "point-a", {}, {}}, {Role::kSpecialist, "ward-b", "", {}, {}}}};
+  const Actor both{"officer",
+                   {{Role::kCounter, "ward-a", "point-a", {}, {}}, {Role::kSpecialist, "ward-b", "", {}, {}}}};
   EXPECT_EQ(code(may_act(both, "approve", state, kDay)), "receiver_may_not_decide");
   state.same_officer_may_decide = true;
   const auto right = may_act(both, "approve", state, kDay);

@@ -27,7 +27,8 @@ std::optional<std::vector<Item>> read_list(Members& body, std::string_view name,
     items.push_back(read(json, members));
   });
   if (failure) body.fail(failure->code, failure->facts, failure->where);
-  if (items.size() > most) body.fail("value_out_of_range", {{"least", "0"}, {"most", std::to_string(most)}}, body.where(name));
+  if (items.size() > most)
+    body.fail("value_out_of_range", {{"least", "0"}, {"most", std::to_string(most)}}, body.where(name));
   return items;
 }
 

@@ -93,7 +93,8 @@ std::string_view kind_text(const std::string& kind, Language language) {
 
 base::Json actor_view(Names& names, const base::Json& actor) {
   if (const std::string rule = actor.text("system"); !rule.empty()) {
-    return rule == "online" ? base::Json().set("role", "applicant") : base::Json().set("role", "system").set("rule", rule);
+    return rule == "online" ? base::Json().set("role", "applicant")
+                            : base::Json().set("role", "system").set("rule", rule);
   }
   return base::Json()
       .set("role", actor.text("role"))
@@ -186,7 +187,8 @@ base::Json fees_json(const catalog::ProcedureVersion& version, const base::Json&
     const auto* stated = find_fee(version, fee.text("line"));
     base::Json line = fee;
     line.set("label", stated == nullptr || stated->label.empty() ? fee.text("line") : stated->label);
-    if (fee.find("amount_minor") != nullptr) line.set("amount_minor", fee.number("amount_minor") * fee.number("quantity", 1));
+    if (fee.find("amount_minor") != nullptr)
+      line.set("amount_minor", fee.number("amount_minor") * fee.number("quantity", 1));
     fees.push_back(std::move(line));
   }
   return fees;
@@ -325,8 +327,9 @@ base::Json receipt_json(Names& names, const app::CenterSettings& center, const S
           .set("register", base::Json().set("volume", volume).set("number", serial))
           .set("received_by", names.account(state.received_by))
           .set("deciding_agency", names.unit_name(state.deciding_unit))
-          .set("notes", base::JsonArray{"Khi đến nhận kết quả đề nghị mang theo giấy này và giấy tờ tùy thân; người nhận "
-                                        "thay mang theo giấy ủy quyền."})
+          .set("notes",
+               base::JsonArray{"Khi đến nhận kết quả đề nghị mang theo giấy này và giấy tờ tùy thân; người nhận "
+                               "thay mang theo giấy ủy quyền."})
           .set("hotline", center.hotline);
   if (submitter != nullptr) json.set("submitter", *submitter);
   set_instant(json, "received_at", state.received_at);

@@ -50,15 +50,15 @@ base::Result<http::Response> particulars(app::Record& record, const http::Reques
 }  // namespace
 
 void add_dossiers(http::Router& router, app::Record& record) {
-  router.add("GET", "/api/v1/dossiers/{code}", reading(record, [&record](const http::Request& request, Language) {
-               return one(record, request);
-             }));
+  router.add("GET", "/api/v1/dossiers/{code}",
+             reading(record, [&record](const http::Request& request, Language) { return one(record, request); }));
   router.add("GET", "/api/v1/dossiers/{code}/timeline",
              reading(record, [&record](const http::Request& request, Language language) {
                return timeline(record, request, language);
              }));
-  router.add("GET", "/api/v1/dossiers/{code}/particulars",
-             reading(record, [&record](const http::Request& request, Language) { return particulars(record, request); }));
+  router.add(
+      "GET", "/api/v1/dossiers/{code}/particulars",
+      reading(record, [&record](const http::Request& request, Language) { return particulars(record, request); }));
 }
 
 }  // namespace api

@@ -21,8 +21,9 @@ void add_health(http::Router& router, app::Record& record, std::shared_ptr<Metri
   for (const std::string prefix : {"", "/api/v1"}) {
     router.add("GET", prefix + "/health",
                reading(record, [&record](const http::Request&, Language) { return health(record); }));
-    router.add("GET", prefix + "/metrics",
-               reading(record, [&record, metrics](const http::Request&, Language) { return scrape(record, *metrics); }));
+    router.add("GET", prefix + "/metrics", reading(record, [&record, metrics](const http::Request&, Language) {
+                 return scrape(record, *metrics);
+               }));
   }
 }
 

@@ -13,14 +13,12 @@ namespace {
 
 using calendar::Members;
 
-constexpr std::string_view kMembers[] = {"procedure", "case",      "point",   "channel",  "place",
-                                         "occurred_at", "ground",  "applicant", "submitter", "subject",
-                                         "helper",    "delivery",  "papers",  "sets",     "fees",
-                                         "answers",   "note"};
+constexpr std::string_view kMembers[] = {"procedure", "case",      "point",     "channel", "place",  "occurred_at",
+                                         "ground",    "applicant", "submitter", "subject", "helper", "delivery",
+                                         "papers",    "sets",      "fees",      "answers", "note"};
 
-constexpr std::pair<std::string_view, catalog::Channel> kChannels[] = {{"counter", catalog::Channel::kCounter},
-                                                                       {"online", catalog::Channel::kOnline},
-                                                                       {"post", catalog::Channel::kPost}};
+constexpr std::pair<std::string_view, catalog::Channel> kChannels[] = {
+    {"counter", catalog::Channel::kCounter}, {"online", catalog::Channel::kOnline}, {"post", catalog::Channel::kPost}};
 
 // {"unit"} or {"old_unit"} or {"point": {"lat_microdegrees","lon_microdegrees"}}, exactly one.
 catalog::Place read_place(Members& body) {
@@ -172,9 +170,9 @@ base::Result<app::Intake> intake_of(app::Record& record, const http::Request& re
 
 http::Response taken_in_response(app::Record& record, const app::TakenIn& taken, std::int64_t position,
                                  Language language) {
-  const dossier::State state = dossier::evolve({}, taken.event.kind, taken.event.payload,
-                                               {taken.event.legal_instant(), taken.event.at},
-                                               taken.event.actor.text("account"));
+  const dossier::State state =
+      dossier::evolve({}, taken.event.kind, taken.event.payload, {taken.event.legal_instant(), taken.event.at},
+                      taken.event.actor.text("account"));
   const auto warnings = app::warnings_from_json(*taken.event.payload.find("warnings"));
   base::Json body = base::Json().set("secret", taken.secret).set("warnings", notices(warnings, language));
   const std::string number = state.code.empty() ? state.submission : state.code;
@@ -203,11 +201,11 @@ void add_intake(http::Router& router, app::Record& record) {
     const Language language = language_of(request);
     auto intake = intake_of(record, request);
     if (!intake) return reply(problem(intake.error(), language));
-    app::take_in(record, std::move(*intake),
-                 [&record, reply, language](base::Result<app::TakenIn> taken, std::int64_t position) {
-                   reply(taken ? taken_in_response(record, *taken, position, language)
-                               : problem(taken.error(), language));
-                 });
+    app::take_in(
+        record, std::move(*intake),
+        [&record, reply, language](base::Result<app::TakenIn> taken, std::int64_t position) {
+          reply(taken ? taken_in_response(record, *taken, position, language) : problem(taken.error(), language));
+        });
   });
 }
 

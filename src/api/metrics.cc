@@ -20,8 +20,10 @@ struct Metrics::Families {
       prometheus::BuildCounter().Name("motcua_requests_total").Help("Answered requests").Register(registry);
   prometheus::Family<prometheus::Histogram>& seconds =
       prometheus::BuildHistogram().Name("motcua_request_seconds").Help("Time to answer").Register(registry);
-  prometheus::Family<prometheus::Gauge>& gauges =
-      prometheus::BuildGauge().Name("motcua_record").Help("Position of the journal; commands waiting").Register(registry);
+  prometheus::Family<prometheus::Gauge>& gauges = prometheus::BuildGauge()
+                                                      .Name("motcua_record")
+                                                      .Help("Position of the journal; commands waiting")
+                                                      .Register(registry);
   prometheus::Gauge& position = gauges.Add({{"what", "position"}});
   prometheus::Gauge& waiting = gauges.Add({{"what", "waiting"}});
 };

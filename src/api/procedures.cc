@@ -6,10 +6,11 @@ namespace api {
 namespace {
 
 const std::vector<std::pair<std::string_view, catalog::Level>>& levels() {
-  static const std::vector<std::pair<std::string_view, catalog::Level>> all = {
-      {"ministry", catalog::Level::kMinistry}, {"province", catalog::Level::kProvince},
-      {"district", catalog::Level::kDistrict}, {"commune", catalog::Level::kCommune},
-      {"other", catalog::Level::kOther}};
+  static const std::vector<std::pair<std::string_view, catalog::Level>> all = {{"ministry", catalog::Level::kMinistry},
+                                                                               {"province", catalog::Level::kProvince},
+                                                                               {"district", catalog::Level::kDistrict},
+                                                                               {"commune", catalog::Level::kCommune},
+                                                                               {"other", catalog::Level::kOther}};
   return all;
 }
 
@@ -86,7 +87,8 @@ base::Result<http::Response> one(app::Record& record, const http::Request& reque
 }
 
 http::Response published_response(const app::PublishedVersion& published, std::int64_t position) {
-  http::Response response = json_response(201, base::Json().set("code", published.code).set("version", published.version));
+  http::Response response =
+      json_response(201, base::Json().set("code", published.code).set("version", published.version));
   response.headers = {{"Location", "/api/v1/procedures/" + published.code},
                       {"ETag", fmt::format("\"{}\"", published.version)},
                       {"Motcua-Position", std::to_string(position)}};
@@ -106,9 +108,8 @@ base::Result<app::NewVersion> new_version(app::Record& record, const http::Reque
 }  // namespace
 
 void add_procedures(http::Router& router, app::Record& record) {
-  router.add("GET", "/api/v1/procedures", reading(record, [&record](const http::Request& request, Language) {
-               return search(record, request);
-             }));
+  router.add("GET", "/api/v1/procedures",
+             reading(record, [&record](const http::Request& request, Language) { return search(record, request); }));
   router.add("GET", "/api/v1/procedures/{code}",
              reading(record, [&record](const http::Request& request, Language language) {
                return one(record, request, language);
@@ -117,11 +118,11 @@ void add_procedures(http::Router& router, app::Record& record) {
     const Language language = language_of(request);
     auto wanted = new_version(record, request);
     if (!wanted) return reply(problem(wanted.error(), language));
-    app::publish_procedure(record, std::move(*wanted),
-                           [reply, language](base::Result<app::PublishedVersion> published, std::int64_t position) {
-                             reply(published ? published_response(*published, position)
-                                             : problem(published.error(), language));
-                           });
+    app::publish_procedure(
+        record, std::move(*wanted),
+        [reply, language](base::Result<app::PublishedVersion> published, std::int64_t position) {
+          reply(published ? published_response(*published, position) : problem(published.error(), language));
+        });
   });
 }
 

@@ -15,7 +15,7 @@ struct RefusalText {
   std::string_view en;
 };
 
-std::span<const RefusalText> refusal_texts();  // by code
+std::span<const RefusalText> refusal_texts();            // by code
 const RefusalText& refusal_text(std::string_view code);  // of "internal" when the code has no sentence: a bug, logged
 
 // The sentence with its facts filled in; a fact that is missing is left out with its braces.

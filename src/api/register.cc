@@ -35,9 +35,8 @@ base::Result<http::Response> page(app::Record& record, const http::Request& requ
 }  // namespace
 
 void add_register(http::Router& router, app::Record& record) {
-  router.add("GET", "/api/v1/register", reading(record, [&record](const http::Request& request, Language) {
-               return page(record, request);
-             }));
+  router.add("GET", "/api/v1/register",
+             reading(record, [&record](const http::Request& request, Language) { return page(record, request); }));
 }
 
 }  // namespace api

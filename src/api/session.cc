@@ -8,7 +8,8 @@ namespace {
 constexpr std::string_view kCookieTail = "; Path=/; Secure; HttpOnly; SameSite=Lax";
 
 base::Json session_json(const app::Session& session, const rights::Actor& actor) {
-  base::Json body = base::Json().set("account", session.login).set("expires_at", base::format_instant(session.expires_at));
+  base::Json body =
+      base::Json().set("account", session.login).set("expires_at", base::format_instant(session.expires_at));
   if (!actor.rights.empty()) {
     const rights::Right& right = actor.rights.front();
     body.set("role", rights::to_text(right.role)).set("unit", right.unit).set_text("point", right.point);
@@ -42,9 +43,8 @@ base::Result<http::Response> sign_in(app::Record& record, const http::Request& r
 }  // namespace
 
 void add_session(http::Router& router, app::Record& record) {
-  router.add("POST", "/api/v1/session", reading(record, [&record](const http::Request& request, Language) {
-               return sign_in(record, request);
-             }));
+  router.add("POST", "/api/v1/session",
+             reading(record, [&record](const http::Request& request, Language) { return sign_in(record, request); }));
   router.add("GET", "/api/v1/session",
              reading(record, [&record](const http::Request& request, Language) -> base::Result<http::Response> {
                const auto caller = signed_in(record, request);

@@ -14,55 +14,84 @@ struct Words {
   std::string_view headline_vi, headline_en, message_vi, message_en, can_vi, can_en;
 };
 
-constexpr Words kSubmitted = {"Đã gửi, chờ kiểm tra", "Sent, waiting to be checked",
-                              "{point} sẽ trả lời chậm nhất {reception_due}. Thời hạn giải quyết bắt đầu tính khi hồ sơ được tiếp nhận.",
-                              "{point} will answer by {reception_due}. The legal time starts when the application is accepted.",
-                              "sửa thông tin liên lạc", "mend contact details"};
-constexpr Words kCheckOverdue = {"Quá giờ kiểm tra", "Check overdue",
-                                 "Lẽ ra hồ sơ phải được kiểm tra trước {reception_due}. Chúng tôi xin lỗi; ông/bà không phải nộp lại.",
-                                 "It should have been checked by {reception_due}. We are sorry; you need not send it again.",
-                                 "gọi đường dây nóng", "call the hotline"};
-constexpr Words kReceived = {"Đã tiếp nhận", "Accepted",
+constexpr Words kSubmitted = {
+    "Đã gửi, chờ kiểm tra",
+    "Sent, waiting to be checked",
+    "{point} sẽ trả lời chậm nhất {reception_due}. Thời hạn giải quyết bắt đầu tính khi hồ sơ được tiếp nhận.",
+    "{point} will answer by {reception_due}. The legal time starts when the application is accepted.",
+    "sửa thông tin liên lạc",
+    "mend contact details"};
+constexpr Words kCheckOverdue = {
+    "Quá giờ kiểm tra",
+    "Check overdue",
+    "Lẽ ra hồ sơ phải được kiểm tra trước {reception_due}. Chúng tôi xin lỗi; ông/bà không phải nộp lại.",
+    "It should have been checked by {reception_due}. We are sorry; you need not send it again.",
+    "gọi đường dây nóng",
+    "call the hotline"};
+constexpr Words kReceived = {"Đã tiếp nhận",
+                             "Accepted",
                              "Hồ sơ đầy đủ, tiếp nhận {received} tại {point}. Hẹn trả kết quả: {due}.",
                              "Complete and accepted at {point}, {received}. Result promised by {due}.",
-                             "xem vì sao là ngày này", "see why this date"};
-constexpr Words kOnItsWay = {"Đã tiếp nhận, đang chuyển", "Accepted, on its way",
-                             "{point} đã nhận hồ sơ và chuyển đến {unit}, nơi có thẩm quyền. Hẹn trả chậm nhất: {due}.",
-                             "{point} accepted it and sends it to {unit}, which decides. Promised by {due} at the latest.",
-                             "xem vì sao là ngày này", "see why this date"};
-constexpr Words kNotAccepted = {"Không được tiếp nhận", "Not accepted",
-                                "Hồ sơ không được tiếp nhận. Lý do và nơi cần đến ghi trong phiếu gửi ông/bà. Ông/bà có thể nộp lại.",
-                                "Not accepted. The notice sent to you gives the reason and where to go. You may apply again.",
-                                "phản ánh", "complain"};
-constexpr Words kInHand = {"Đang giải quyết", "Being decided",
+                             "xem vì sao là ngày này",
+                             "see why this date"};
+constexpr Words kOnItsWay = {
+    "Đã tiếp nhận, đang chuyển",
+    "Accepted, on its way",
+    "{point} đã nhận hồ sơ và chuyển đến {unit}, nơi có thẩm quyền. Hẹn trả chậm nhất: {due}.",
+    "{point} accepted it and sends it to {unit}, which decides. Promised by {due} at the latest.",
+    "xem vì sao là ngày này",
+    "see why this date"};
+constexpr Words kNotAccepted = {
+    "Không được tiếp nhận",
+    "Not accepted",
+    "Hồ sơ không được tiếp nhận. Lý do và nơi cần đến ghi trong phiếu gửi ông/bà. Ông/bà có thể nộp lại.",
+    "Not accepted. The notice sent to you gives the reason and where to go. You may apply again.",
+    "phản ánh",
+    "complain"};
+constexpr Words kInHand = {"Đang giải quyết",
+                           "Being decided",
                            "{unit} đang giải quyết. Hẹn trả: {due}. Ông/bà chưa phải làm gì.",
-                           "With {unit}. Due {due}. Nothing for you to do now.", "rút hồ sơ", "withdraw"};
-constexpr Words kReady = {"Đã có kết quả", "Result ready", "Có kết quả từ {released}.", "Ready since {released}.",
-                          "nhận kết quả", "receive the result"};
-constexpr Words kNotGranted = {"Đã có văn bản trả lời", "Decision: not granted",
+                           "With {unit}. Due {due}. Nothing for you to do now.",
+                           "rút hồ sơ",
+                           "withdraw"};
+constexpr Words kReady = {"Đã có kết quả",           "Result ready", "Có kết quả từ {released}.",
+                          "Ready since {released}.", "nhận kết quả", "receive the result"};
+constexpr Words kNotGranted = {"Đã có văn bản trả lời",
+                               "Decision: not granted",
                                "Yêu cầu không được chấp thuận. Lý do và quyền khiếu nại ghi trong văn bản.",
                                "The request was not granted. Reasons and your right to complain are in the letter.",
-                               "khiếu nại", "complain"};
-constexpr Words kDelivered = {"Đã trả kết quả", "Delivered",
+                               "khiếu nại",
+                               "complain"};
+constexpr Words kDelivered = {"Đã trả kết quả",
+                              "Delivered",
                               "Đã trả {delivered}. Chưa nhận được? Hãy báo để chúng tôi tìm.",
-                              "Delivered {delivered}. Not received? Tell us and we trace it.", "báo chưa nhận",
+                              "Delivered {delivered}. Not received? Tell us and we trace it.",
+                              "báo chưa nhận",
                               "report not received"};
-constexpr Words kOverdue = {"Quá hẹn", "Overdue",
-                            "Hồ sơ quá hẹn từ {due}; đây là lỗi của cơ quan giải quyết. Gọi {hotline} hoặc gửi phản ánh.",
-                            "Overdue since {due}; this is the office's fault. Call {hotline} or complain.", "phản ánh",
-                            "complain"};
+constexpr Words kOverdue = {
+    "Quá hẹn",
+    "Overdue",
+    "Hồ sơ quá hẹn từ {due}; đây là lỗi của cơ quan giải quyết. Gọi {hotline} hoặc gửi phản ánh.",
+    "Overdue since {due}; this is the office's fault. Call {hotline} or complain.",
+    "phản ánh",
+    "complain"};
 
 const Words& words_of(const State& state, base::Instant now) {
   const bool waiting_late = dossier::is_late(state, now) && !state.released_at;
   switch (state.stage) {
-    case Stage::kSubmitted: return waiting_late ? kCheckOverdue : kSubmitted;
-    case Stage::kReceptionRefused: return kNotAccepted;
-    case Stage::kReleased: return state.outcome == dossier::Outcome::kRefused ? kNotGranted : kReady;
-    case Stage::kDelivered: return kDelivered;
+    case Stage::kSubmitted:
+      return waiting_late ? kCheckOverdue : kSubmitted;
+    case Stage::kReceptionRefused:
+      return kNotAccepted;
+    case Stage::kReleased:
+      return state.outcome == dossier::Outcome::kRefused ? kNotGranted : kReady;
+    case Stage::kDelivered:
+      return kDelivered;
     case Stage::kReceived:
       if (waiting_late) return kOverdue;
       return state.boundary_free ? kOnItsWay : kReceived;
-    default: return waiting_late ? kOverdue : kInHand;
+    default:
+      return waiting_late ? kOverdue : kInHand;
   }
 }
 
@@ -79,15 +108,14 @@ void set_words(base::Json& json, const Names& names, const app::CenterSettings& 
                bool personal, Language language, base::Instant now) {
   const Words& words = words_of(state, now);
   const bool english = language == Language::kEnglish;
-  const std::map<std::string, std::string> facts = {
-      {"point", names.point(state.point).text("name")},
-      {"unit", names.unit_name(state.deciding_unit)},
-      {"reception_due", moment(state.reception_due, personal)},
-      {"received", moment(state.received_at, personal)},
-      {"due", moment(state.promised_due, personal)},
-      {"released", moment(state.released_at, personal)},
-      {"delivered", moment(state.delivered_at, personal)},
-      {"hotline", center.hotline}};
+  const std::map<std::string, std::string> facts = {{"point", names.point(state.point).text("name")},
+                                                    {"unit", names.unit_name(state.deciding_unit)},
+                                                    {"reception_due", moment(state.reception_due, personal)},
+                                                    {"received", moment(state.received_at, personal)},
+                                                    {"due", moment(state.promised_due, personal)},
+                                                    {"released", moment(state.released_at, personal)},
+                                                    {"delivered", moment(state.delivered_at, personal)},
+                                                    {"hotline", center.hotline}};
   json.set("headline", english ? words.headline_en : words.headline_vi)
       .set("message", fill(english ? words.message_en : words.message_vi, facts))
       .set("you_can", base::JsonArray{base::Json(english ? words.can_en : words.can_vi)});
@@ -112,8 +140,8 @@ base::Json closed_view(std::string_view code, Language language) {
       .set("view", "closed")
       .set("code", code)
       .set("headline", english ? "Not a public file" : "Hồ sơ không công khai")
-      .set("message", english ? "Enter the secret from your receipt to see it."
-                              : "Nhập mã bí mật trên giấy hẹn để xem.");
+      .set("message",
+           english ? "Enter the secret from your receipt to see it." : "Nhập mã bí mật trên giấy hẹn để xem.");
 }
 
 base::Json public_view(base::Json json, const State& state) {
@@ -163,7 +191,8 @@ base::Json personal_view(Names& names, const app::CenterSettings& center, base::
 base::Result<http::Response> track(app::Record& record, const http::Request& request, Language language) {
   const std::string& code = request.parameters.at("code");
   const std::string secret = query_text(request, "secret");
-  const auto tracked = app::track(record, code, secret.empty() ? std::nullopt : std::optional<std::string_view>(secret));
+  const auto tracked =
+      app::track(record, code, secret.empty() ? std::nullopt : std::optional<std::string_view>(secret));
   if (!tracked) return tl::unexpected(tracked.error());
   const State& state = tracked->state;
   if (!tracked->personal && state.publicity != "full") return json_response(200, closed_view(code, language));

@@ -34,10 +34,12 @@ base::Result<http::Response> units(app::Record& record, const http::Request& req
     day = *parsed;
   }
   const std::string kind = query_text(request, "kind");
-  if (!kind.empty() && std::ranges::find(kUnitKinds, kind) == std::end(kUnitKinds)) return base::refuse("value_unknown", {{"value", kind}}, "kind");
+  if (!kind.empty() && std::ranges::find(kUnitKinds, kind) == std::end(kUnitKinds))
+    return base::refuse("value_unknown", {{"value", kind}}, "kind");
   const auto catalog = record.catalog();
   return page(catalog->units(), query_text(request, "after"), *most, [&](const catalog::Unit& unit) {
-    return (kind.empty() || catalog::to_json(unit).text("kind") == kind) && catalog::valid_on(unit.valid_from, unit.valid_to, day);
+    return (kind.empty() || catalog::to_json(unit).text("kind") == kind) &&
+           catalog::valid_on(unit.valid_from, unit.valid_to, day);
   });
 }
 
@@ -46,20 +48,17 @@ base::Result<http::Response> points(app::Record& record, const http::Request& re
   if (!most) return tl::unexpected(most.error());
   const base::LocalDate today = base::local_date(record.clock().now());
   const auto catalog = record.catalog();
-  return page(catalog->points(), query_text(request, "after"), *most, [&](const catalog::Point& point) {
-    return catalog::valid_on(point.valid_from, point.valid_to, today);
-  });
+  return page(catalog->points(), query_text(request, "after"), *most,
+              [&](const catalog::Point& point) { return catalog::valid_on(point.valid_from, point.valid_to, today); });
 }
 
 }  // namespace
 
 void add_units(http::Router& router, app::Record& record) {
-  router.add("GET", "/api/v1/units", reading(record, [&record](const http::Request& request, Language) {
-               return units(record, request);
-             }));
-  router.add("GET", "/api/v1/points", reading(record, [&record](const http::Request& request, Language) {
-               return points(record, request);
-             }));
+  router.add("GET", "/api/v1/units",
+             reading(record, [&record](const http::Request& request, Language) { return units(record, request); }));
+  router.add("GET", "/api/v1/points",
+             reading(record, [&record](const http::Request& request, Language) { return points(record, request); }));
 }
 
 }  // namespace api

@@ -24,8 +24,7 @@ base::Result<http::Response> page(app::Record& record, const http::Request& requ
   for (const auto& row : found->rows) items.push_back(worklist_entry(names, row.state, now));
   return json_response(
       200, base::Json()
-               .set("counts",
-                    base::Json().set("open", counts.open).set("late", counts.late).set("today", counts.today))
+               .set("counts", base::Json().set("open", counts.open).set("late", counts.late).set("today", counts.today))
                .set("items", std::move(items))
                .set("next", next_json(found->next)));
 }
@@ -33,9 +32,8 @@ base::Result<http::Response> page(app::Record& record, const http::Request& requ
 }  // namespace
 
 void add_worklist(http::Router& router, app::Record& record) {
-  router.add("GET", "/api/v1/worklist", reading(record, [&record](const http::Request& request, Language) {
-               return page(record, request);
-             }));
+  router.add("GET", "/api/v1/worklist",
+             reading(record, [&record](const http::Request& request, Language) { return page(record, request); }));
 }
 
 }  // namespace api

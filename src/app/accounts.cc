@@ -39,14 +39,19 @@ base::Json to_json(const rights::Right& right) {
 base::Result<rights::Right> right_from_json(const base::Json& json) {
   const auto role = rights::role_from_text(json.text("role"));
   if (!role) return tl::unexpected(role.error());
-  rights::Right right{.role = *role, .unit = json.text("unit"), .point = json.text("point"), .valid_from = {}, .valid_to = {}};
+  rights::Right right{
+      .role = *role, .unit = json.text("unit"), .point = json.text("point"), .valid_from = {}, .valid_to = {}};
   if (auto from = base::parse_date(json.text("valid_from"))) right.valid_from = *from;
   if (auto to = base::parse_date(json.text("valid_to"))) right.valid_to = *to;
   return right;
 }
 
 base::Json actor_json(const rights::Actor& actor, const rights::Right& right) {
-  return base::Json().set("account", actor.account).set("role", rights::to_text(right.role)).set("unit", right.unit).set_text("point", right.point);
+  return base::Json()
+      .set("account", actor.account)
+      .set("role", rights::to_text(right.role))
+      .set("unit", right.unit)
+      .set_text("point", right.point);
 }
 
 base::Json system_actor(std::string_view rule) { return base::Json().set("system", rule); }

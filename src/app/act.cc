@@ -63,7 +63,8 @@ base::Done check_assignee(const Accounts& accounts, const State& state, const st
 base::Result<dossier::Happened> receive_submitted(Record& record, const ActRequest& request, const State& state,
                                                   base::Instant legal, store::Batch& batch) {
   if (state.stage != dossier::Stage::kSubmitted) {
-    return base::refuse("out_of_order", {{"state", std::to_string(dossier::national_state(state))}, {"act", request.act}});
+    return base::refuse("out_of_order",
+                        {{"state", std::to_string(dossier::national_state(state))}, {"act", request.act}});
   }
   dossier::ReceptionRequest asked = dossier::request_from_pinned(state.pinned);
   if (request.papers) asked.papers = *request.papers;
@@ -100,8 +101,8 @@ base::Result<dossier::Happened> decide_act(Record& record, const ActRequest& req
   return dossier::decide(state, *wanted, legal, record.catalog_in_batch().calendar().get());
 }
 
-base::Result<ActDone> decide(Record& record, const ActRequest& request, const Sealed& sealed,
-                             const std::string& stream, store::Batch& batch) {
+base::Result<ActDone> decide(Record& record, const ActRequest& request, const Sealed& sealed, const std::string& stream,
+                             store::Batch& batch) {
   if (request.key) {
     if (const auto earlier = batch.remembered(*request.key)) return replay(batch, *request.key, *earlier);
   }
@@ -113,8 +114,8 @@ base::Result<ActDone> decide(Record& record, const ActRequest& request, const Se
     return base::refuse("stale", {{"version", std::to_string(state.version)}}, "If-Match");
   }
   if (request.occurred_at) {
-    const auto allowed = rights::may_set_occurred_at(actor, *request.occurred_at, batch.at(),
-                                                     !request.ground.is_null(), record.center().occurred);
+    const auto allowed = rights::may_set_occurred_at(actor, *request.occurred_at, batch.at(), !request.ground.is_null(),
+                                                     record.center().occurred);
     if (!allowed) return tl::unexpected(allowed.error());
   }
   const base::Instant legal = request.occurred_at.value_or(batch.at());
@@ -132,8 +133,8 @@ base::Result<ActDone> decide(Record& record, const ActRequest& request, const Se
                                            .basis = request.basis,
                                            .payload = std::move(happened->payload)});
   if (request.key) batch.remember(*request.key, event);
-  return ActDone{stream, dossier::evolve(state, event.kind, event.payload, {event.legal_instant(), event.at},
-                                         actor.account)};
+  return ActDone{stream,
+                 dossier::evolve(state, event.kind, event.payload, {event.legal_instant(), event.at}, actor.account)};
 }
 
 }  // namespace

@@ -22,11 +22,11 @@ struct ActRequest {
   std::optional<std::int64_t> if_version;  // If-Match
   std::optional<store::IdempotencyKey> key;
 
-  std::string assignee;               // assign: the account's UUID
-  std::optional<std::string> note;    // approve, deliver
-  std::string reason, basis;          // refuse, refuse-reception
-  std::string title, number;          // release
-  std::string method, to;             // deliver
+  std::string assignee;                                    // assign: the account's UUID
+  std::optional<std::string> note;                         // approve, deliver
+  std::string reason, basis;                               // refuse, refuse-reception
+  std::string title, number;                               // release
+  std::string method, to;                                  // deliver
   std::optional<std::vector<dossier::PaperTaken>> papers;  // receive: as counted at the check
   std::optional<std::vector<dossier::FeeTaken>> fees;
   std::optional<std::int64_t> sets;

@@ -40,7 +40,8 @@ void commit(store::Writer& writer, store::Needs needs, typename Commit<Answer>::
 
 // Waits for the answer: for the command line and for reads that must be logged first.
 template <class Answer>
-base::Result<Answer> commit_and_wait(store::Writer& writer, store::Needs needs, typename Commit<Answer>::Decide decide) {
+base::Result<Answer> commit_and_wait(store::Writer& writer, store::Needs needs,
+                                     typename Commit<Answer>::Decide decide) {
   std::promise<base::Result<Answer>> promise;
   auto future = promise.get_future();
   commit<Answer>(writer, std::move(needs), std::move(decide),

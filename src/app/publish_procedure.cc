@@ -21,7 +21,8 @@ base::Result<std::vector<catalog::CompetenceRule>> rules_from_json(const base::J
     if (json.is_object()) json.set("procedure", code);
     auto rule = catalog::rule_from_json(json);
     if (!rule) {
-      return base::refuse(rule.error().code, rule.error().facts, fmt::format("/competence/{}{}", i, rule.error().where));
+      return base::refuse(rule.error().code, rule.error().facts,
+                          fmt::format("/competence/{}{}", i, rule.error().where));
     }
     rules.push_back(std::move(*rule));
   }
@@ -57,8 +58,7 @@ base::Result<PublishedVersion> decide(Record& record, const NewVersion& wanted, 
   const auto right = rights::may_publish_procedures(actor, base::local_date(batch.at()));
   if (!right) return tl::unexpected(right.error());
   const base::Json actor_now = actor_json(actor, *right);
-  const Appended appended =
-      append_version(batch, record.catalog_in_batch(), wanted.procedure, actor_now, wanted.basis);
+  const Appended appended = append_version(batch, record.catalog_in_batch(), wanted.procedure, actor_now, wanted.basis);
   if (wanted.rules) {
     append_rules(batch, record.catalog_in_batch(), wanted.procedure.code, *wanted.rules, actor_now, wanted.basis);
   }

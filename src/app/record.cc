@@ -1,9 +1,9 @@
 #include "app/record.h"
 
-#include <boost/asio/post.hpp>
-#include <boost/asio/thread_pool.hpp>
 #include <spdlog/spdlog.h>
 
+#include <boost/asio/post.hpp>
+#include <boost/asio/thread_pool.hpp>
 #include <mutex>
 
 namespace app {
@@ -86,7 +86,8 @@ base::Result<std::unique_ptr<Record>> Record::open(const RecordOptions& options,
   auto store = store::Store::open(options.location, {&parts.dossiers, &parts.applicants}, clock, random);
   if (!store) return tl::unexpected(store.error());
   record->store_ = std::move(*store);
-  record->writer_ = store::Writer::start(record->store_, {&parts.catalog, &parts.accounts}, clock, random, options.writer);
+  record->writer_ =
+      store::Writer::start(record->store_, {&parts.catalog, &parts.accounts}, clock, random, options.writer);
   return record;
 }
 

@@ -37,7 +37,8 @@ struct RecordOptions {
 
 class Record {
  public:
-  // Opens, migrates, follows the journal to its head and starts the writer. Refuses what Store::open and Vault::open do.
+  // Opens, migrates, follows the journal to its head and starts the writer. Refuses what Store::open and Vault::open
+  // do.
   static base::Result<std::unique_ptr<Record>> open(const RecordOptions& options, const base::Clock& clock,
                                                     base::RandomSource& random);
   ~Record();

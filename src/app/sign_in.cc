@@ -75,9 +75,8 @@ std::optional<Credential> credential(Record& record, std::string_view login) {
 }
 
 void put_credential(store::Batch& batch, const Credential& credential) {
-  batch.put(store::kCredentials,
-            {credential.login, credential.account, credential.password_hash,
-             std::int64_t{credential.disabled ? 1 : 0}, base::to_micros(batch.at())});
+  batch.put(store::kCredentials, {credential.login, credential.account, credential.password_hash,
+                                  std::int64_t{credential.disabled ? 1 : 0}, base::to_micros(batch.at())});
 }
 
 bool is_login(std::string_view text) {
@@ -108,9 +107,8 @@ base::Result<Session> sign_in(Record& record, std::string_view login, std::strin
   const base::Instant now = record.clock().now();
   Session session{base::random_hex(record.random(), 32), found->account, found->login, now + kSessionLength};
   const auto kept = commit_and_wait<std::monostate>(record.writer(), {}, [&](store::Batch& batch) -> base::Done {
-    batch.put(store::kSessions,
-              {token_hash(session.token), session.account, base::to_micros(now), base::to_micros(now),
-               base::to_micros(session.expires_at), std::string(agent.substr(0, 200))});
+    batch.put(store::kSessions, {token_hash(session.token), session.account, base::to_micros(now), base::to_micros(now),
+                                 base::to_micros(session.expires_at), std::string(agent.substr(0, 200))});
     return std::monostate{};
   });
   if (!kept) return tl::unexpected(kept.error());
@@ -146,7 +144,8 @@ base::Result<std::string> add_user(Record& record, const NewUser& user) {
   if (credential(record, user.login)) return base::refuse("login_taken", {{"login", user.login}}, "login");
   base::JsonArray rights;
   for (const rights::Right& right : user.rights) rights.push_back(to_json(right));
-  const Credential made{user.login, base::uuid7(record.clock().now(), record.random()), hash_password(user.password), false};
+  const Credential made{user.login, base::uuid7(record.clock().now(), record.random()), hash_password(user.password),
+                        false};
   const std::string stream = "account/" + made.account;
   return commit_and_wait<std::string>(record.writer(), {{stream}, {}, {}},
                                       [&](store::Batch& batch) -> base::Result<std::string> {
@@ -184,7 +183,8 @@ base::Done disable_user(Record& record, std::string_view login) {
 
 std::vector<Login> logins(Record& record) {
   std::vector<Login> all;
-  for (const Credential& one : credentials(record, "ORDER BY login", {})) all.push_back({one.login, one.account, one.disabled});
+  for (const Credential& one : credentials(record, "ORDER BY login", {}))
+    all.push_back({one.login, one.account, one.disabled});
   return all;
 }
 

@@ -1,5 +1,5 @@
-// Signing in and out. Names and passwords are credentials, plain rows outside the journal; a session is a random token of
-// which only the SHA-256 is kept, so that it survives a restart and a stolen database opens no session.
+// Signing in and out. Names and passwords are credentials, plain rows outside the journal; a session is a random token
+// of which only the SHA-256 is kept, so that it survives a restart and a stolen database opens no session.
 #pragma once
 #include <optional>
 #include <string>

@@ -33,8 +33,8 @@ Prepared prepare(Record& record, const Intake& intake) {
   made.key = record.vault().new_key(now, record.random());
   made.particulars = record.vault().seal(made.key, made.stream, "particulars", "application/json", "dossier",
                                          base::canonical_json(intake.particulars), now, record.random());
-  made.secret_item = record.vault().seal(made.key, made.stream, "secret", "text/plain", "dossier", made.secret, now,
-                                         record.random());
+  made.secret_item =
+      record.vault().seal(made.key, made.stream, "secret", "text/plain", "dossier", made.secret, now, record.random());
   made.person = record.person_hash(boards::identity_text(intake.particulars));
   const auto read = record.store().read();
   made.earlier = boards::earlier_dossier(*read, made.person, intake.request.procedure,

@@ -1,5 +1,5 @@
-// Taking a dossier in: at the counter and by post it is received and gets its code; online it is only submitted (state 1)
-// and is received by the act `receive`. Five identical posts with one key make one dossier.
+// Taking a dossier in: at the counter and by post it is received and gets its code; online it is only submitted (state
+// 1) and is received by the act `receive`. Five identical posts with one key make one dossier.
 #pragma once
 #include <functional>
 #include <optional>

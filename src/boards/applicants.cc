@@ -29,7 +29,7 @@ std::optional<std::string> Applicants::key(const store::Event& event) const {
 }
 
 std::vector<std::string> Applicants::items(const store::Event& event) const {
-  return {event.payload.text("particulars_item")};
+  return key(event) ? std::vector{event.payload.text("particulars_item")} : std::vector<std::string>();
 }
 
 store::Board::Folded Applicants::fold(const store::Event& event, const std::optional<store::Row>&,
@@ -38,8 +38,8 @@ store::Board::Folded Applicants::fold(const store::Event& event, const std::opti
   const std::string identity = particulars ? identity_text(*particulars) : std::string();
   const std::string code = event.payload.text(event.kind == "DossierReceived" ? "code" : "submission");
   return {Folded::Do::kPut,
-          {event.stream, identity.empty() ? std::string() : words.keyed_hash(kPersonHash, identity), event.payload.text("procedure"), code,
-           base::to_micros(event.legal_instant())}};
+          {event.stream, identity.empty() ? std::string() : words.keyed_hash(kPersonHash, identity),
+           event.payload.text("procedure"), code, base::to_micros(event.legal_instant())}};
 }
 
 std::string earlier_dossier(store::Read& read, std::string_view person_hash, std::string_view procedure,

@@ -67,7 +67,10 @@ std::optional<Instant> instant(const Row& row, std::size_t column) {
 std::string results_text(const State& state) {
   base::JsonArray results;
   for (const auto& result : state.results) {
-    base::Json one = base::Json().set("item", result.id).set("kind", result.kind).set("released_at", base::to_micros(result.released_at));
+    base::Json one = base::Json()
+                         .set("item", result.id)
+                         .set("kind", result.kind)
+                         .set("released_at", base::to_micros(result.released_at));
     if (result.delivered_at) one.set("delivered_at", base::to_micros(*result.delivered_at));
     results.push_back(std::move(one));
   }
@@ -79,8 +82,10 @@ std::vector<dossier::ResultItem> results_from_text(const std::string& text) {
   const auto parsed = base::parse_json(text);
   if (!parsed) throw store::Corrupt("board dossiers: results are not JSON");
   for (const base::Json& one : parsed->array()) {
-    dossier::ResultItem result{one.text("item"), one.text("kind"), base::instant_from_micros(one.number("released_at")), {}};
-    if (one.find("delivered_at") != nullptr) result.delivered_at = base::instant_from_micros(one.number("delivered_at"));
+    dossier::ResultItem result{
+        one.text("item"), one.text("kind"), base::instant_from_micros(one.number("released_at")), {}};
+    if (one.find("delivered_at") != nullptr)
+      result.delivered_at = base::instant_from_micros(one.number("delivered_at"));
     results.push_back(std::move(result));
   }
   return results;
@@ -89,8 +94,8 @@ std::vector<dossier::ResultItem> results_from_text(const std::string& text) {
 // What the unit's worklist is ordered by: the step's own limit, the law's, else the promise.
 std::int64_t work_due(const State& state) {
   const auto& due = state.stage == dossier::Stage::kSubmitted ? state.reception_due
-                    : state.statutory_due                      ? state.statutory_due
-                                                               : state.promised_due;
+                    : state.statutory_due                     ? state.statutory_due
+                                                              : state.promised_due;
   return due ? base::to_micros(*due) : kNoneDue;
 }
 
@@ -138,11 +143,10 @@ Row to_row(const std::string& stream, const State& state) {
 State from_row(const Row& row) {
   State state;
   std::size_t at = 1;
-  for (std::string* member :
-       {&state.code, &state.submission, &state.procedure, &state.case_id, &state.channel, &state.point,
-        &state.receiving_unit, &state.competent_unit, &state.deciding_unit, &state.accountable_unit, &state.handler,
-        &state.received_by, &state.master_system, &state.publicity, &state.calendar_version, &state.particulars,
-        &state.secret}) {
+  for (std::string* member : {&state.code, &state.submission, &state.procedure, &state.case_id, &state.channel,
+                              &state.point, &state.receiving_unit, &state.competent_unit, &state.deciding_unit,
+                              &state.accountable_unit, &state.handler, &state.received_by, &state.master_system,
+                              &state.publicity, &state.calendar_version, &state.particulars, &state.secret}) {
     *member = store::text(row, at++);
   }
   state.results = results_from_text(store::text(row, at++));
@@ -186,7 +190,8 @@ std::vector<DossierRow> query(store::Read& read, const std::string& rest, const 
   return found;
 }
 
-// A cursor is the sort key and the stream of the last row shown, so that inserts in between neither repeat nor hide rows.
+// A cursor is the sort key and the stream of the last row shown, so that inserts in between neither repeat nor hide
+// rows.
 struct Cursor {
   std::int64_t sort = 0;
   std::string stream;
@@ -229,8 +234,10 @@ const store::Table& Dossiers::table() const {
                   {"submission", "submission", "submission <> ''"},
                   {"work", "accountable_unit, work_due, stream", "is_open = 1"},
                   {"register", "received_at, stream", "publicity = 'full' AND received_at IS NOT NULL"},
-                  {"register_unit", "competent_unit, received_at, stream", "publicity = 'full' AND received_at IS NOT NULL"},
-                  {"register_point", "receiving_unit, received_at, stream", "publicity = 'full' AND received_at IS NOT NULL"}},
+                  {"register_unit", "competent_unit, received_at, stream",
+                   "publicity = 'full' AND received_at IS NOT NULL"},
+                  {"register_point", "receiving_unit, received_at, stream",
+                   "publicity = 'full' AND received_at IS NOT NULL"}},
       .retention = "As long as the journal: folded from it, rebuilt at will.",
       .redaction = "none: persons are named by vault items only"};
   return table;
@@ -252,7 +259,8 @@ store::Board::Folded Dossiers::fold(const store::Event& event, const std::option
 std::optional<DossierRow> find_dossier(store::Read& read, std::string_view code_or_submission) {
   if (code_or_submission.empty()) return std::nullopt;
   auto found = query(read, "WHERE code = :p1 AND code <> ''", {std::string(code_or_submission)});
-  if (found.empty()) found = query(read, "WHERE submission = :p1 AND submission <> ''", {std::string(code_or_submission)});
+  if (found.empty())
+    found = query(read, "WHERE submission = :p1 AND submission <> ''", {std::string(code_or_submission)});
   if (found.empty()) return std::nullopt;
   return std::move(found.front());
 }

@@ -1,5 +1,5 @@
-// One row per dossier, as its events leave it: what tracking, the public register and the worklists read. Live: folded in
-// the transaction of each act. No personal data: persons are in the vault, named by item.
+// One row per dossier, as its events leave it: what tracking, the public register and the worklists read. Live: folded
+// in the transaction of each act. No personal data: persons are in the vault, named by item.
 #pragma once
 #include <optional>
 #include <string>
@@ -34,8 +34,8 @@ struct Page {
   std::string next;  // cursor; empty: no more
 };
 
-// The open register: dossiers of procedures whose publicity is full, newest first, without online ones not yet accepted.
-// Refuses cursor_malformed.
+// The open register: dossiers of procedures whose publicity is full, newest first, without online ones not yet
+// accepted. Refuses cursor_malformed.
 base::Result<Page> register_page(store::Read& read, std::string_view unit, int national_state, std::string_view after,
                                  int most);
 

@@ -3,7 +3,9 @@
 namespace dossier {
 namespace {
 
-base::Json reference(const SealedRef& sealed) { return base::Json().set("item", sealed.item).set("commitment", sealed.commitment); }
+base::Json reference(const SealedRef& sealed) {
+  return base::Json().set("item", sealed.item).set("commitment", sealed.commitment);
+}
 
 tl::unexpected<base::Refusal> out_of_order(const State& state, std::string_view act) {
   return base::refuse("out_of_order", {{"state", std::to_string(national_state(state))}, {"act", std::string(act)}});
@@ -58,10 +60,9 @@ struct Decider {
   // A refusal is a written answer within the limit, entered as a result (Decree 61/2018 art. 19.8).
   base::Result<Happened> operator()(const Refuse& act) const {
     if (state.stage != Stage::kHandedOver) return out_of_order(state, "refuse");
-    return Happened{"DossierRefused", base::Json()
-                                          .set("unit", state.deciding_unit)
-                                          .set("reason", reference(act.reason))
-                                          .set("basis", act.basis)};
+    return Happened{
+        "DossierRefused",
+        base::Json().set("unit", state.deciding_unit).set("reason", reference(act.reason)).set("basis", act.basis)};
   }
 
   base::Result<Happened> operator()(const Release& act) const {
@@ -69,10 +70,11 @@ struct Decider {
     if (state.outcome == Outcome::kRefused && !state.results.empty()) {
       return base::refuse("already_done", {{"act", "release"}});
     }
-    return Happened{"ResultReleased", base::Json()
-                                          .set("result_item", act.result.item)
-                                          .set("commitment", act.result.commitment)
-                                          .set("result_kind", state.outcome == Outcome::kApproved ? "positive" : "negative")};
+    return Happened{"ResultReleased",
+                    base::Json()
+                        .set("result_item", act.result.item)
+                        .set("commitment", act.result.commitment)
+                        .set("result_kind", state.outcome == Outcome::kApproved ? "positive" : "negative")};
   }
 
   base::Result<Happened> operator()(const Deliver& act) const {
@@ -110,16 +112,21 @@ base::Result<Happened> decide(const State& state, const Act& act, base::Instant 
 
 std::vector<std::string_view> acts_possible(const State& state) {
   switch (state.stage) {
-    case Stage::kSubmitted: return {"receive", "refuse-reception"};
-    case Stage::kReceived: return {"hand-over"};
-    case Stage::kHandedOver: return {"assign", "approve", "refuse"};
-    case Stage::kDecided: return {"release"};
+    case Stage::kSubmitted:
+      return {"receive", "refuse-reception"};
+    case Stage::kReceived:
+      return {"hand-over"};
+    case Stage::kHandedOver:
+      return {"assign", "approve", "refuse"};
+    case Stage::kDecided:
+      return {"release"};
     case Stage::kReleased:
       return state.outcome == Outcome::kApproved ? std::vector<std::string_view>{"release", "deliver"}
                                                  : std::vector<std::string_view>{"deliver"};
     case Stage::kNone:
     case Stage::kReceptionRefused:
-    case Stage::kDelivered: return {};
+    case Stage::kDelivered:
+      return {};
   }
   return {};
 }

@@ -29,7 +29,9 @@ Happened received() {
               .set("promised_due", base::to_micros(kReceived + 48h))};
 }
 
-Happened submitted() { return {"DossierSubmitted", base::Json().set("submission", "S-1").set("receiving_unit", "ward-a")}; }
+Happened submitted() {
+  return {"DossierSubmitted", base::Json().set("submission", "S-1").set("receiving_unit", "ward-a")};
+}
 const Happened kHandedOver{"DossierHandedOver", base::JsonObject()};
 const Happened kApproved{"DossierApproved", base::JsonObject()};
 const Happened kRefused{"DossierRefused", base::JsonObject()};
@@ -51,8 +53,12 @@ TEST(Acts, FollowTheMainRoad) {
 }
 
 TEST(Acts, OutOfOrderIsRefusedAtEveryStage) {
-  const std::vector<Act> acts = {HandOver{},          Assign{"a"},           Approve{},
-                                 Refuse{{}, "basis"}, Release{{"i", "c"}},   Deliver{"post", "applicant", {}},
+  const std::vector<Act> acts = {HandOver{},
+                                 Assign{"a"},
+                                 Approve{},
+                                 Refuse{{}, "basis"},
+                                 Release{{"i", "c"}},
+                                 Deliver{"post", "applicant", {}},
                                  RefuseReception{{}, "basis"}};
   const std::vector<State> states = {after({}),
                                      after({submitted()}),

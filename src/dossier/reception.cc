@@ -49,27 +49,34 @@ base::Done check_lists(const catalog::ProcedureVersion& version, const Reception
 base::Done check_limit(const catalog::StatedLimit& limit) {
   switch (limit.kind) {
     case LimitKind::kStated:
-    case LimitKind::kNoneDue: return std::monostate{};
-    case LimitKind::kNotStated: return base::refuse("limit_not_stated", {{"text", limit.text}}, "/procedure");
-    case LimitKind::kAmbiguous: return base::refuse("limit_ambiguous", {{"text", limit.text}}, "/procedure");
-    case LimitKind::kTiedToEvent: return base::refuse("limit_tied_to_event", {{"text", limit.text}}, "/procedure");
+    case LimitKind::kNoneDue:
+      return std::monostate{};
+    case LimitKind::kNotStated:
+      return base::refuse("limit_not_stated", {{"text", limit.text}}, "/procedure");
+    case LimitKind::kAmbiguous:
+      return base::refuse("limit_ambiguous", {{"text", limit.text}}, "/procedure");
+    case LimitKind::kTiedToEvent:
+      return base::refuse("limit_tied_to_event", {{"text", limit.text}}, "/procedure");
   }
   return std::monostate{};
 }
 
 base::Done check_standing(const catalog::ProcedureVersion& version) {
   switch (version.standing) {
-    case catalog::Standing::kReceivable: return std::monostate{};
-    case catalog::Standing::kStale: return base::refuse("procedure_stale", {{"reason", version.standing_reason}}, "/procedure");
+    case catalog::Standing::kReceivable:
+      return std::monostate{};
+    case catalog::Standing::kStale:
+      return base::refuse("procedure_stale", {{"reason", version.standing_reason}}, "/procedure");
     case catalog::Standing::kForeign:
       return base::refuse("procedure_foreign", {{"reason", version.standing_reason}}, "/procedure");
-    case catalog::Standing::kAnnouncement: return base::refuse("procedure_announcement", {}, "/procedure");
+    case catalog::Standing::kAnnouncement:
+      return base::refuse("procedure_announcement", {}, "/procedure");
   }
   return std::monostate{};
 }
 
-base::Result<const catalog::PublishedProcedure*> find_procedure(const catalog::Catalog& catalog, const std::string& code,
-                                                                base::LocalDate day) {
+base::Result<const catalog::PublishedProcedure*> find_procedure(const catalog::Catalog& catalog,
+                                                                const std::string& code, base::LocalDate day) {
   if (const auto* published = catalog.procedure(code, day)) return published;
   const bool known = catalog.versions(code) != nullptr;
   return base::refuse(known ? "procedure_not_valid" : "procedure_unknown",
@@ -140,8 +147,10 @@ base::Result<base::Instant> latest_hand_over(const calendar::Calendar& calendar,
 
 void add_trust_warnings(Terms& terms) {
   const Trust limit = terms.execution_case->limit.trust;
-  if (limit == Trust::kAssumed) terms.warnings.push_back({"limit_assumed", {{"basis", terms.execution_case->limit.basis}}, ""});
-  if (limit == Trust::kDoubtful) terms.warnings.push_back({"limit_doubtful", {{"text", terms.execution_case->limit.text}}, ""});
+  if (limit == Trust::kAssumed)
+    terms.warnings.push_back({"limit_assumed", {{"basis", terms.execution_case->limit.basis}}, ""});
+  if (limit == Trust::kDoubtful)
+    terms.warnings.push_back({"limit_doubtful", {{"text", terms.execution_case->limit.text}}, ""});
   if (terms.competence.trust == Trust::kAssumed) terms.warnings.push_back({"competence_assumed", {}, ""});
   if (terms.competence.resolved == catalog::PlaceResolved::kBySuccessor) {
     terms.warnings.push_back({"place_by_successor", {{"unit", terms.competence.place_unit}}, "/place"});
@@ -215,10 +224,14 @@ base::Json facts_json(const std::map<std::string, std::string>& facts) {
 
 base::Json place_json(const catalog::Place& place) {
   switch (place.given) {
-    case catalog::PlaceGiven::kNone: return {};
-    case catalog::PlaceGiven::kUnit: return base::Json().set("unit", place.unit);
-    case catalog::PlaceGiven::kOldUnit: return base::Json().set("old_unit", place.unit);
-    case catalog::PlaceGiven::kPosition: return base::Json().set("position_given", true);
+    case catalog::PlaceGiven::kNone:
+      return {};
+    case catalog::PlaceGiven::kUnit:
+      return base::Json().set("unit", place.unit);
+    case catalog::PlaceGiven::kOldUnit:
+      return base::Json().set("old_unit", place.unit);
+    case catalog::PlaceGiven::kPosition:
+      return base::Json().set("position_given", true);
   }
   return {};
 }
@@ -261,7 +274,8 @@ void set_instant(base::Json& payload, std::string_view member, const std::option
 
 }  // namespace
 
-std::vector<base::Refusal> why_not_receivable(const catalog::Catalog& catalog, const catalog::ProcedureVersion& version) {
+std::vector<base::Refusal> why_not_receivable(const catalog::Catalog& catalog,
+                                              const catalog::ProcedureVersion& version) {
   std::vector<base::Refusal> reasons;
   if (auto standing = check_standing(version); !standing) reasons.push_back(standing.error());
   const bool one_case_will_do = std::ranges::any_of(
@@ -293,7 +307,8 @@ base::Result<Terms> terms_of_reception(const catalog::Catalog& catalog, const Re
   terms.point = *point;
   if (auto channel = check_channel(version, request, terms.warnings); !channel) return tl::unexpected(channel.error());
   if (auto lists = check_lists(version, request); !lists) return tl::unexpected(lists.error());
-  // Paper results go by post from the deciding agency since 2026-01-01, so the address is asked at intake (domain §1.7).
+  // Paper results go by post from the deciding agency since 2026-01-01, so the address is asked at intake (domain
+  // §1.7).
   if (request.delivery_way == "post" && !request.has_delivery_address) {
     return base::refuse("delivery_address_needed", {}, "/delivery/address");
   }

@@ -1,6 +1,6 @@
 // Taking a dossier in: may this procedure be received here, now, over this channel, and what is promised for it?
-// Decree 118/2025 art. 17 (reception), 18 (hand-over), 309/2026 (boundary-free start). Pure: the catalogue, the calendar
-// and the instants are passed in.
+// Decree 118/2025 art. 17 (reception), 18 (hand-over), 309/2026 (boundary-free start). Pure: the catalogue, the
+// calendar and the instants are passed in.
 #pragma once
 #include <cstdint>
 #include <map>
@@ -68,12 +68,14 @@ struct Terms {
 };
 
 // Everything that keeps a procedure from being received: codes procedure_stale, procedure_foreign,
-// procedure_announcement, limit_not_stated, limit_ambiguous, limit_tied_to_event, competence_unknown. Empty: receivable.
-std::vector<base::Refusal> why_not_receivable(const catalog::Catalog& catalog, const catalog::ProcedureVersion& version);
+// procedure_announcement, limit_not_stated, limit_ambiguous, limit_tied_to_event, competence_unknown. Empty:
+// receivable.
+std::vector<base::Refusal> why_not_receivable(const catalog::Catalog& catalog,
+                                              const catalog::ProcedureVersion& version);
 
 // Refuses procedure_unknown, procedure_not_valid, the codes above, case_needed, case_unknown, channel_not_offered,
-// point_unknown, point_closed, paper_unknown, fee_line_unknown, delivery_address_needed, quantity_invalid, and what the search for
-// the competent unit and the calendar refuse. `where` is the JSON pointer of the request body.
+// point_unknown, point_closed, paper_unknown, fee_line_unknown, delivery_address_needed, quantity_invalid, and what the
+// search for the competent unit and the calendar refuse. `where` is the JSON pointer of the request body.
 base::Result<Terms> terms_of_reception(const catalog::Catalog& catalog, const ReceptionRequest& request,
                                        base::Instant received_at, const ReceptionSettings& settings);
 

@@ -107,7 +107,9 @@ constexpr Label kLabels[] = {{"", ""},
                              {"Đã xử lý xong", "Processing finished"},
                              {"Đã trả kết quả", "Result delivered"}};
 
-const Label& label(int national_state) { return kLabels[national_state >= 1 && national_state <= 10 ? national_state : 0]; }
+const Label& label(int national_state) {
+  return kLabels[national_state >= 1 && national_state <= 10 ? national_state : 0];
+}
 
 }  // namespace
 
@@ -134,14 +136,21 @@ State evolve(State state, std::string_view kind, const base::Json& payload, cons
 
 int national_state(const State& state) {
   switch (state.stage) {
-    case Stage::kNone: return 0;
-    case Stage::kSubmitted: return 1;
-    case Stage::kReceived: return 2;
-    case Stage::kReceptionRefused: return 3;
+    case Stage::kNone:
+      return 0;
+    case Stage::kSubmitted:
+      return 1;
+    case Stage::kReceived:
+      return 2;
+    case Stage::kReceptionRefused:
+      return 3;
     case Stage::kHandedOver:
-    case Stage::kDecided: return 4;
-    case Stage::kReleased: return 9;
-    case Stage::kDelivered: return 10;
+    case Stage::kDecided:
+      return 4;
+    case Stage::kReleased:
+      return 9;
+    case Stage::kDelivered:
+      return 10;
   }
   return 0;
 }
@@ -156,8 +165,8 @@ bool is_open(const State& state) {
 bool is_late(const State& state, base::Instant now) {
   if (state.stage == Stage::kReceptionRefused) return false;
   const auto& due = state.stage == Stage::kSubmitted ? state.reception_due
-                    : state.statutory_due             ? state.statutory_due
-                                                      : state.promised_due;
+                    : state.statutory_due            ? state.statutory_due
+                                                     : state.promised_due;
   return due && state.released_at.value_or(now) > *due;
 }
 

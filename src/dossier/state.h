@@ -80,15 +80,15 @@ struct When {
   base::Instant recorded;  // at
 };
 
-inline constexpr std::string_view kEventKinds[] = {
-    "DossierSubmitted", "DossierReceived", "ReceptionRefused", "DossierHandedOver", "DossierAssigned",
-    "DossierApproved",  "DossierRefused",  "ResultReleased",   "ResultDelivered"};
+inline constexpr std::string_view kEventKinds[] = {"DossierSubmitted",  "DossierReceived", "ReceptionRefused",
+                                                   "DossierHandedOver", "DossierAssigned", "DossierApproved",
+                                                   "DossierRefused",    "ResultReleased",  "ResultDelivered"};
 
 // state + event → state. Events are trusted: they were checked when they were decided.
 State evolve(State state, std::string_view kind, const base::Json& payload, const When& when, std::string_view account);
 
-int national_state(const State& state);                    // 1–10; 0 for none
-std::string_view national_label(int national_state);       // "Được tiếp nhận"
+int national_state(const State& state);               // 1–10; 0 for none
+std::string_view national_label(int national_state);  // "Được tiếp nhận"
 std::string_view national_label_en(int national_state);
 
 bool is_open(const State& state);  // somebody still has to act
