@@ -1,0 +1,139 @@
+#include "http/server.h"
+
+#include <spdlog/spdlog.h>
+
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/strand.hpp>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "http/connection.h"
+
+namespace http {
+namespace {
+
+using tcp = asio::ip::tcp;
+
+constexpr std::chrono::milliseconds kAfterAcceptFailure{50};
+
+class ServerOnAsio final : public Server {
+ public:
+  ServerOnAsio(Settings settings, Router router, ErrorPage error_page, Observer observer)
+      : shared_(std::make_shared<Shared>(std::move(settings), std::move(router), std::move(error_page),
+                                         std::move(observer))),
+        acceptor_(context_),
+        retry_(context_) {}
+
+  ~ServerOnAsio() override { finish(); }
+
+  base::Done bind() {
+    const Settings& settings = shared_->settings;
+    boost::system::error_code error;
+    const auto address = asio::ip::make_address(settings.address, error);
+    if (error) return base::refuse("address_unusable", {{"address", settings.address}}, "address");
+    const tcp::endpoint endpoint(address, settings.port);
+    acceptor_.open(endpoint.protocol(), error);
+    if (!error) acceptor_.set_option(asio::socket_base::reuse_address(true), error);
+    if (!error) acceptor_.bind(endpoint, error);
+    if (!error) acceptor_.listen(asio::socket_base::max_listen_connections, error);
+    if (error == asio::error::address_in_use) {
+      return base::refuse("port_in_use", {{"port", std::to_string(settings.port)}}, "port");
+    }
+    if (error) return base::refuse("address_unusable", {{"address", settings.address}}, "address");
+    return std::monostate{};
+  }
+
+  std::uint16_t port() const override { return acceptor_.local_endpoint().port(); }
+
+  void run() override {
+    accept();
+    for (unsigned i = 0; i < std::max(1U, shared_->settings.io_threads); ++i) {
+      threads_.emplace_back([this] { context_.run(); });
+    }
+    std::unique_lock lock(mutex_);
+    asked_.wait(lock, [this] { return draining_; });
+    const auto give_up = std::chrono::steady_clock::now() + grace_;
+    while (shared_->connections > 0 && std::chrono::steady_clock::now() < give_up) {
+      asked_.wait_for(lock, std::chrono::milliseconds(5));
+    }
+    lock.unlock();
+    finish();
+  }
+
+  void drain(std::chrono::milliseconds grace) override {
+    shared_->draining = true;
+    asio::post(context_, [this] {
+      boost::system::error_code ignored;
+      acceptor_.close(ignored);
+      for (const auto& weak : open_) {
+        if (const auto connection = weak.lock()) connection->drain();
+      }
+    });
+    const std::lock_guard lock(mutex_);
+    grace_ = grace;
+    draining_ = true;
+    asked_.notify_all();
+  }
+
+ private:
+  // After this no handler runs any more; what they use may go before the server itself goes.
+  void finish() {
+    shared_->pool.finish();
+    context_.stop();
+    for (std::thread& thread : threads_) thread.join();
+    threads_.clear();
+  }
+
+  void accept() {
+    acceptor_.async_accept(asio::make_strand(context_), [this](boost::system::error_code error, tcp::socket socket) {
+      if (shared_->draining) return;
+      if (error) return accept_later(error);
+      if (shared_->connections < shared_->settings.limits.connections) take(std::move(socket));
+      accept();
+    });
+  }
+
+  // Out of descriptors, most likely: what is open goes on, and a little later there may be room again.
+  void accept_later(const boost::system::error_code& error) {
+    spdlog::warn("a connection could not be accepted: {}", error.message());
+    retry_.expires_after(kAfterAcceptFailure);
+    retry_.async_wait([this](boost::system::error_code) {
+      if (!shared_->draining) accept();
+    });
+  }
+
+  void take(tcp::socket socket) {
+    const auto connection = std::make_shared<Connection>(std::move(socket), shared_);
+    if (open_.size() > 2 * shared_->connections + 64)
+      std::erase_if(open_, [](const auto& weak) { return weak.expired(); });
+    open_.push_back(connection);
+    connection->start();
+  }
+
+  std::shared_ptr<Shared> shared_;
+  asio::io_context context_;
+  asio::executor_work_guard<asio::io_context::executor_type> work_{context_.get_executor()};  // while handlers answer
+  tcp::acceptor acceptor_;
+  asio::steady_timer retry_;
+  std::vector<std::weak_ptr<Connection>> open_;  // touched by the accepting handlers only
+  std::vector<std::thread> threads_;
+  std::mutex mutex_;
+  std::condition_variable asked_;
+  bool draining_ = false;
+  std::chrono::milliseconds grace_{0};
+};
+
+}  // namespace
+
+base::Result<std::unique_ptr<Server>> Server::listen(Settings settings, Router router, ErrorPage error_page,
+                                                     Observer observer) {
+  auto server = std::make_unique<ServerOnAsio>(std::move(settings), std::move(router), std::move(error_page),
+                                               std::move(observer));
+  if (auto bound = server->bind(); !bound) return tl::unexpected(bound.error());
+  return server;
+}
+
+}  // namespace http

@@ -1,0 +1,301 @@
+#include "http/server.h"
+
+#include <arpa/inet.h>
+#include <gtest/gtest.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <future>
+#include <thread>
+
+namespace http {
+namespace {
+
+using namespace std::chrono_literals;
+
+// A client that speaks bytes, so that the tests can be as rude as the world is.
+class Client {
+ public:
+  explicit Client(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    connected_ = ::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+    const timeval patience{5, 0};
+    ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+  }
+  ~Client() { ::close(socket_); }
+  Client(const Client&) = delete;
+  Client& operator=(const Client&) = delete;
+
+  bool connected() const { return connected_; }
+  bool send(std::string_view text) const {
+    return ::send(socket_, text.data(), text.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(text.size());
+  }
+  // One answer with its Content-Length; what came after it stays for the next.
+  std::string answer() {
+    while (true) {
+      const std::size_t head = buffer_.find("\r\n\r\n");
+      if (head != std::string::npos) {
+        const std::size_t length = buffer_.find("Content-Length: ");
+        const std::size_t body = length < head ? std::stoul(buffer_.substr(length + 16)) : 0;
+        const std::size_t end = head + 4 + (head_only_ ? 0 : body);
+        if (buffer_.size() >= end) {
+          const std::string whole = buffer_.substr(0, end);
+          buffer_.erase(0, end);
+          return whole;
+        }
+      }
+      if (!more()) return std::exchange(buffer_, {});
+    }
+  }
+  bool ended() {
+    while (more()) {
+    }
+    return ended_;
+  }
+  void expect_no_body() { head_only_ = true; }
+
+ private:
+  bool more() {
+    std::array<char, 4096> bytes;
+    const ssize_t got = ::recv(socket_, bytes.data(), bytes.size(), 0);
+    if (got == 0) ended_ = true;
+    if (got <= 0) return false;
+    buffer_.append(bytes.data(), static_cast<std::size_t>(got));
+    return true;
+  }
+  int socket_;
+  bool connected_ = false;
+  bool ended_ = false;
+  bool head_only_ = false;
+  std::string buffer_;
+};
+
+struct CountingSink final : BodySink {
+  std::size_t bytes = 0;
+  base::Done piece(std::string_view piece) override {
+    bytes += piece.size();
+    if (piece.find('!') != std::string_view::npos) return base::refuse("bad_request");
+    return std::monostate{};
+  }
+  Response end() override { return {200, "text/plain", std::to_string(bytes), {}}; }
+  Response refused(const base::Refusal& refusal) override { return {422, "text/plain", refusal.code, {}}; }
+};
+
+class ServerTest : public testing::Test {
+ protected:
+  void start(Settings settings) {
+    settings.port = 0;
+    Router router;
+    router.add("GET", "/hello", [](const Request&, Reply reply) { reply({200, "text/plain", "hi", {}}); });
+    router.add("POST", "/echo", [](const Request& request, Reply reply) {
+      reply({200, "text/plain", request.body, {}});
+    });
+    router.add("GET", "/throws", [](const Request&, Reply) { throw std::runtime_error("secret words"); });
+    router.add("GET", "/forgets", [](const Request&, Reply) {});
+    router.add("GET", "/later", [this](const Request&, Reply reply) {
+      later_.emplace_back([reply] {
+        std::this_thread::sleep_for(150ms);
+        reply({200, "text/plain", "later", {}});
+      });
+    });
+    router.add("GET", "/slow", [](const Request&, Reply reply) {
+      std::this_thread::sleep_for(200ms);
+      reply({200, "text/plain", "slow", {}});
+    });
+    router.add_streaming(
+        "POST", "/upload", [](const Request&) { return std::make_unique<CountingSink>(); }, 1 << 30);
+    auto listening = Server::listen(
+        settings, std::move(router),
+        [](int status, std::string_view code, const Request*) {
+          return Response{status, "text/plain", std::string(code), {}};
+        },
+        [this](const Request&, std::string_view, int, std::chrono::microseconds) { ++observed_; });
+    ASSERT_TRUE(listening) << listening.error().code;
+    server_ = std::move(*listening);
+    running_ = std::thread([this] { server_->run(); });
+  }
+
+  void TearDown() override {
+    for (std::thread& thread : later_) thread.join();
+    if (!server_) return;
+    server_->drain(2s);
+    running_.join();
+  }
+
+  std::string ask(std::string_view request) {
+    Client client(server_->port());
+    client.send(request);
+    return client.answer();
+  }
+
+  std::unique_ptr<Server> server_;
+  std::thread running_;
+  std::vector<std::thread> later_;
+  std::atomic<int> observed_ = 0;
+};
+
+bool has_status(const std::string& answer, int status) {
+  return answer.starts_with("HTTP/1.1 " + std::to_string(status));
+}
+
+TEST_F(ServerTest, AnswersAndKeepsTheConnection) {
+  start({});
+  Client client(server_->port());
+  for (int i = 0; i < 3; ++i) {
+    client.send("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n");
+    const std::string answer = client.answer();
+    EXPECT_TRUE(has_status(answer, 200)) << answer;
+    EXPECT_TRUE(answer.ends_with("hi"));
+    EXPECT_NE(answer.find("X-Content-Type-Options: nosniff"), std::string::npos);
+  }
+  client.send("GET /hello HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  EXPECT_TRUE(has_status(client.answer(), 200));
+  EXPECT_TRUE(client.ended());
+}
+
+TEST_F(ServerTest, AnswersPipelinedRequestsInOrder) {
+  start({});
+  Client client(server_->port());
+  client.send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\nGET /hello HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_TRUE(client.answer().ends_with("slow"));
+  EXPECT_TRUE(client.answer().ends_with("hi"));
+}
+
+TEST_F(ServerTest, HeadHasNoBody) {
+  start({});
+  Client client(server_->port());
+  client.expect_no_body();
+  client.send("HEAD /hello HTTP/1.1\r\nHost: x\r\n\r\n");
+  const std::string answer = client.answer();
+  EXPECT_NE(answer.find("Content-Length: 2"), std::string::npos);
+  EXPECT_TRUE(answer.ends_with("\r\n\r\n"));
+}
+
+TEST_F(ServerTest, SaysWhatIsWrongWithARequest) {
+  start({});
+  EXPECT_TRUE(has_status(ask("GET /nowhere HTTP/1.1\r\nHost: x\r\n\r\n"), 404));
+  const std::string wrong_method = ask("DELETE /hello HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_TRUE(has_status(wrong_method, 405));
+  EXPECT_NE(wrong_method.find("Allow: GET"), std::string::npos);
+  EXPECT_TRUE(ask("GET /hello?a=%z HTTP/1.1\r\nHost: x\r\n\r\n").ends_with("query_malformed"));
+  EXPECT_TRUE(ask("GET /a/../b HTTP/1.1\r\nHost: x\r\n\r\n").ends_with("path_malformed"));
+}
+
+TEST_F(ServerTest, TakesBodiesWholeChunkedAndAfterContinue) {
+  start({});
+  EXPECT_TRUE(ask("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello").ends_with("hello"));
+  EXPECT_TRUE(
+      ask("POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n")
+          .ends_with("abcde"));
+  Client client(server_->port());
+  client.send("POST /echo HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+  EXPECT_TRUE(has_status(client.answer(), 100));
+  client.send("ok");
+  EXPECT_TRUE(client.answer().ends_with("ok"));
+}
+
+TEST_F(ServerTest, LimitsHeadersAndBodies) {
+  Settings settings;
+  settings.limits.header_bytes = 1000;
+  settings.limits.body_bytes = 10;
+  start(settings);
+  EXPECT_TRUE(has_status(ask("GET /hello HTTP/1.1\r\nX: " + std::string(2000, 'x') + "\r\n\r\n"), 431));
+  EXPECT_TRUE(has_status(ask("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 11\r\n\r\nhello world"), 413));
+}
+
+TEST_F(ServerTest, ASlowRequestIsTimedOut) {
+  Settings settings;
+  settings.limits.header_time = 1s;
+  settings.limits.body_time = 1s;
+  start(settings);
+  EXPECT_TRUE(has_status(ask("GET /hel"), 408));
+  EXPECT_TRUE(has_status(ask("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhe"), 408));
+}
+
+TEST_F(ServerTest, AHandlerThatFailsEndsThatRequestOnly) {
+  start({});
+  const std::string thrown = ask("GET /throws HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_TRUE(has_status(thrown, 500));
+  EXPECT_EQ(thrown.find("secret words"), std::string::npos);
+  EXPECT_TRUE(has_status(ask("GET /forgets HTTP/1.1\r\nHost: x\r\n\r\n"), 500));
+  EXPECT_TRUE(has_status(ask("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n"), 200));
+}
+
+TEST_F(ServerTest, RepliesMayComeLaterFromAnyThread) {
+  start({});
+  EXPECT_TRUE(ask("GET /later HTTP/1.1\r\nHost: x\r\n\r\n").ends_with("later"));
+}
+
+TEST_F(ServerTest, AFullPoolSaysSo) {
+  Settings settings;
+  settings.pool_threads = 1;
+  settings.pool_queue = 1;
+  start(settings);
+  std::vector<std::future<std::string>> answers;
+  for (int i = 0; i < 6; ++i) {
+    answers.push_back(std::async(std::launch::async, [this] { return ask("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n"); }));
+  }
+  int overloaded = 0;
+  for (auto& answer : answers) overloaded += has_status(answer.get(), 503) ? 1 : 0;
+  EXPECT_GE(overloaded, 1);
+  EXPECT_LE(overloaded, 5);
+}
+
+TEST_F(ServerTest, FiveHundredSlowClientsHoldNobodyUp) {
+  Settings settings;
+  settings.pool_threads = 1;
+  start(settings);
+  std::vector<std::unique_ptr<Client>> slow;
+  for (int i = 0; i < 500; ++i) {
+    slow.push_back(std::make_unique<Client>(server_->port()));
+    ASSERT_TRUE(slow.back()->connected());
+    slow.back()->send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nh");
+  }
+  EXPECT_TRUE(has_status(ask("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n"), 200));
+}
+
+TEST_F(ServerTest, StreamsABodyPieceByPiece) {
+  start({});
+  Client client(server_->port());
+  constexpr std::size_t kBytes = 20'000'000;
+  client.send("POST /upload HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(kBytes) + "\r\n\r\n");
+  const std::string part(100'000, 'x');
+  for (std::size_t sent = 0; sent < kBytes; sent += part.size()) ASSERT_TRUE(client.send(part));
+  EXPECT_TRUE(client.answer().ends_with(std::to_string(kBytes)));
+  EXPECT_TRUE(has_status(ask("POST /upload HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\na!b"), 422));
+}
+
+TEST_F(ServerTest, DrainingFinishesWhatIsInFlight) {
+  start({});
+  Client idle(server_->port());
+  idle.send("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n");
+  idle.answer();
+  Client busy(server_->port());
+  busy.send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n");
+  std::this_thread::sleep_for(50ms);
+  const std::uint16_t port = server_->port();
+  server_->drain(5s);
+  EXPECT_TRUE(busy.answer().ends_with("slow"));
+  EXPECT_TRUE(idle.ended());
+  running_.join();
+  EXPECT_FALSE(Client(port).connected());
+  server_.reset();
+  EXPECT_GE(observed_, 2);
+}
+
+TEST_F(ServerTest, APortInUseIsARefusal) {
+  start({});
+  Settings settings;
+  settings.port = server_->port();
+  const auto second = Server::listen(settings, Router(), nullptr, nullptr);
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error().code, "port_in_use");
+  settings.address = "not an address";
+  EXPECT_EQ(Server::listen(settings, Router(), nullptr, nullptr).error().code, "address_unusable");
+}
+
+}  // namespace
+}  // namespace http
