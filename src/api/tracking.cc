@@ -195,10 +195,11 @@ base::Result<http::Response> track(app::Record& record, const http::Request& req
       app::track(record, code, secret.empty() ? std::nullopt : std::optional<std::string_view>(secret));
   if (!tracked) return tl::unexpected(tracked.error());
   const State& state = tracked->state;
-  if (!tracked->personal && state.publicity != "full") return json_response(200, closed_view(code, language));
+  const std::string number = state.code.empty() ? code : state.code;  // who follows a submission learns its code
+  if (!tracked->personal && state.publicity != "full") return json_response(200, closed_view(number, language));
   Names names(record);
   const base::Instant now = record.clock().now();
-  base::Json json = common(names, tracked->personal ? "personal" : "public", code, state, now);
+  base::Json json = common(names, tracked->personal ? "personal" : "public", number, state, now);
   set_words(json, names, record.center(), state, tracked->personal, language, now);
   return json_response(200, tracked->personal
                                 ? personal_view(names, record.center(), std::move(json), *tracked, language)

@@ -5,6 +5,37 @@
 namespace app {
 namespace {
 
+// What a controller may say of a version; the rest the program knows itself.
+constexpr std::string_view kMembers[] = {"name",
+                                         "field",
+                                         "levels",
+                                         "audience",
+                                         "agencies",
+                                         "agency_text",
+                                         "channels",
+                                         "cases",
+                                         "fees",
+                                         "papers",
+                                         "results",
+                                         "legal_basis",
+                                         "decision_no",
+                                         "conditions",
+                                         "steps",
+                                         "portal_url",
+                                         "valid_from",
+                                         "valid_to",
+                                         "standing",
+                                         "standing_reason",
+                                         "publicity",
+                                         "publicity_trust",
+                                         "taken_at",
+                                         "boundary_free_basis",
+                                         "same_officer_may_decide",
+                                         "needs_result_address",
+                                         "master_system",
+                                         "basis",
+                                         "competence"};
+
 // What a version says, without when it was seen and what the importer noticed.
 base::Json content(const catalog::ProcedureVersion& version) {
   base::Json json = catalog::to_json(version);
@@ -71,10 +102,12 @@ base::Result<PublishedVersion> decide(Record& record, const NewVersion& wanted, 
 base::Result<NewVersion> new_version(std::string account, std::string code, base::Json body,
                                      std::optional<store::IdempotencyKey> key) {
   NewVersion wanted{std::move(account), {}, {}, body.text("basis"), std::move(key)};
-  if (wanted.basis.empty()) return base::refuse("field_missing", {{"field", "basis"}}, "/basis");
-  for (const char* own : {"code", "source", "seen_from", "problems"}) {
-    if (body.find(own) != nullptr) return base::refuse("field_unknown", {{"field", own}}, fmt::format("/{}", own));
+  for (const auto& [name, value] : body.object()) {
+    if (std::ranges::find(kMembers, name) == std::end(kMembers)) {
+      return base::refuse("field_unknown", {{"field", name}}, "/" + name);
+    }
   }
+  if (wanted.basis.empty()) return base::refuse("field_missing", {{"field", "basis"}}, "/basis");
   if (const base::Json* rules = body.find("competence")) {
     auto read = rules_from_json(*rules, code);
     if (!read) return tl::unexpected(read.error());

@@ -72,7 +72,8 @@ base::Result<TakenIn> replay(store::Batch& batch, const store::IdempotencyKey& k
 
 void warn_of_duplicate(Record& record, const Intake& intake, const Prepared& made, const std::string& number,
                        std::vector<dossier::Warning>& warnings) {
-  if (made.person.empty()) return;
+  // Only an officer learns of it: a stranger who types somebody's number online must not.
+  if (made.person.empty() || intake.request.channel == catalog::Channel::kOnline) return;
   const std::string recent =
       record.recent_intakes().replace(made.person + "|" + intake.request.procedure, made.stream, number);
   const std::string& earlier = recent.empty() ? made.earlier : recent;

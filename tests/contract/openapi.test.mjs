@@ -1,6 +1,9 @@
 // The interface against itself: every example fits its schema, and every operation says enough to be tested.
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { root } from '../binary.mjs';
 import { answersOf, api, faultsOfBody, operations } from './openapi.mjs';
 
 // Examples that are wrong on purpose are wrong by a rule, never by their schema, so all of them are checked.
@@ -35,4 +38,16 @@ test('a problem code belongs to one status, and the examples of problems use the
       }
     }
   }
+});
+
+test('every code of the interface has its sentences in the program, with the same status', () => {
+  const folder = join(root, 'src/api');
+  const texts = readdirSync(folder).filter((name) => /^refusal_text.*\.cc$/.test(name))
+    .map((name) => readFileSync(join(folder, name), 'utf8')).join('');
+  const written = new Map([...texts.matchAll(/\{\s*"([a-z0-9_]+)",\s*(\d{3})\s*,/g)].map(([, code, status]) => [code, status]));
+  const differing = Object.entries(api.components['x-problem-codes'])
+    .flatMap(([status, codes]) => codes.map((code) => [code, status]))
+    .filter(([code, status]) => written.get(code) !== status);
+  assert.deepEqual(differing, []);
+  assert.deepEqual(api.components['x-warning-codes'].filter((code) => !written.has(code)), []);
 });

@@ -19,7 +19,7 @@ const kFollows = {
   calendar: 'calendar',
   points: 'point',
   procedures: 'procedure',
-  'procedures-hanoi': 'overlay',
+  'procedures-hanoi': 'procedure-overlay',
   serves: 'serves',
   units: 'unit',
 };

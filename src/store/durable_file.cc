@@ -1,0 +1,100 @@
+#include "store/durable_file.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "store/store.h"
+
+namespace store {
+namespace {
+
+[[noreturn]] void fail(std::string_view what, const std::filesystem::path& path) {
+  throw Failure(fmt::format("{} {}: {}", what, path.string(), std::strerror(errno)));
+}
+
+class Descriptor {
+ public:
+  Descriptor(const std::filesystem::path& path, int flags, mode_t mode = 0)
+      : number_(::open(path.c_str(), flags | O_CLOEXEC, mode)) {
+    if (number_ < 0) fail("cannot open", path);
+  }
+  ~Descriptor() { ::close(number_); }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int number() const { return number_; }
+
+ private:
+  int number_;
+};
+
+void write_all(const Descriptor& file, std::string_view bytes, const std::filesystem::path& path) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(file.number(), bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) fail("cannot write", path);
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  if (::fsync(file.number()) != 0) fail("cannot sync", path);
+}
+
+void sync_folder(const std::filesystem::path& folder) {
+  const Descriptor opened(folder, O_RDONLY | O_DIRECTORY);
+  if (::fsync(opened.number()) != 0) fail("cannot sync", folder);
+}
+
+void make_folder(const std::filesystem::path& folder) {
+  std::error_code problem;
+  if (std::filesystem::is_directory(folder, problem)) return;
+  std::filesystem::create_directories(folder, problem);
+  if (problem) throw Failure(fmt::format("cannot make {}: {}", folder.string(), problem.message()));
+  if (folder.has_parent_path()) sync_folder(folder.parent_path());
+}
+
+std::shared_ptr<void> file_lock(const std::filesystem::path& path, int operation) {
+  auto file = std::make_shared<Descriptor>(path, O_RDWR | O_CREAT, mode_t{0600});
+  while (::flock(file->number(), operation) != 0) {
+    if (errno == EWOULDBLOCK) return nullptr;
+    if (errno != EINTR) fail("cannot lock", path);
+  }
+  return file;
+}
+
+}  // namespace
+
+void write_durably(const std::filesystem::path& path, std::string_view bytes, mode_t mode) {
+  make_folder(path.parent_path());
+  std::filesystem::path unfinished = path;
+  unfinished += fmt::format(".{}.part", ::getpid());
+  try {
+    const Descriptor file(unfinished, O_WRONLY | O_CREAT | O_TRUNC, mode);
+    write_all(file, bytes, unfinished);
+  } catch (const Failure&) {
+    ::unlink(unfinished.c_str());
+    throw;
+  }
+  if (::rename(unfinished.c_str(), path.c_str()) != 0) fail("cannot rename", unfinished);
+  sync_folder(path.parent_path());
+}
+
+std::string read_file(const std::filesystem::path& path) {
+  const Descriptor file(path, O_RDONLY);
+  std::string bytes;
+  std::array<char, 65536> part;
+  while (true) {
+    const ssize_t got = ::read(file.number(), part.data(), part.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) fail("cannot read", path);
+    if (got == 0) return bytes;
+    bytes.append(part.data(), static_cast<std::size_t>(got));
+  }
+}
+
+std::shared_ptr<void> wait_for_file_lock(const std::filesystem::path& path) { return file_lock(path, LOCK_EX); }
+
+std::shared_ptr<void> try_file_lock(const std::filesystem::path& path) { return file_lock(path, LOCK_EX | LOCK_NB); }
+
+}  // namespace store
