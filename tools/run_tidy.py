@@ -56,7 +56,7 @@ def main():
     work = []
     for entry in json.loads((build / "compile_commands.json").read_text()):
         file = pathlib.Path(entry["directory"], entry["file"]).resolve()
-        if not file.is_relative_to(root) or file.relative_to(root).parts[0] not in OURS:
+        if file.suffix != ".cc" or not file.is_relative_to(root) or file.relative_to(root).parts[0] not in OURS:
             continue
         stamp = build / "tidy_passed" / fingerprint(root, file, entry["command"], checks)
         if not stamp.exists():

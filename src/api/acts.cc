@@ -1,4 +1,7 @@
 // POST /dossiers/{code}/acts/{act}: one body per act, read strictly, then one use case for all.
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <charconv>
 
 #include "api/bodies.h"
@@ -53,17 +56,17 @@ struct ActBody {
 };
 
 const std::vector<ActBody>& act_bodies() {
-  static const auto nothing = [](Members&, app::ActRequest&) {};
-  static const std::vector<ActBody> all = {
+  static const auto kNothing = [](Members&, app::ActRequest&) {};
+  static const std::vector<ActBody> kAll = {
       {"receive", {"papers", "fees", "sets"}, read_receive},
-      {"hand-over", {}, nothing},
+      {"hand-over", {}, kNothing},
       {"assign", {"account"}, [](Members& body, app::ActRequest& request) { request.assignee = body.text("account"); }},
       {"approve", {"note"}, read_note},
       {"refuse", {"reason", "basis"}, read_reason},
       {"release", {"title", "number"}, read_result},
       {"deliver", {"method", "to", "note"}, read_delivery},
       {"refuse-reception", {"reason", "basis"}, read_reason}};
-  return all;
+  return kAll;
 }
 
 // "*" or a list of one: W/ and quotes are tolerated around the number.

@@ -1,5 +1,9 @@
 #include "api/dossier_view.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "dossier/acts.h"
 
 namespace api {

@@ -2,6 +2,9 @@
 // tracking view. Instants are written once, here, from the same fields, so that no two views differ.
 #pragma once
 #include <functional>
+#include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -1,4 +1,6 @@
 // GET /dossiers/{code}, …/particulars, …/timeline.
+#include <fmt/format.h>
+
 #include "api/dossier_view.h"
 #include "api/routes.h"
 #include "base/text.h"

@@ -1,6 +1,8 @@
 #include "api/edge.h"
 
+#include <algorithm>
 #include <charconv>
+#include <map>
 #include <thread>
 
 #include "api/refusal_text.h"

@@ -1,4 +1,6 @@
 // GET /health and /metrics, for the operator; the journal's position proves that the record can be read.
+#include <memory>
+
 #include "api/edge.h"
 #include "api/metrics.h"
 #include "api/routes.h"

@@ -1,4 +1,8 @@
 // POST /dossiers: reads the body strictly, then hands it to the use case.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "api/bodies.h"

@@ -1,3 +1,7 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "api/edge.h"
 #include "api/routes.h"
 #include "app/publish_procedure.h"
@@ -6,12 +10,12 @@ namespace api {
 namespace {
 
 const std::vector<std::pair<std::string_view, catalog::Level>>& levels() {
-  static const std::vector<std::pair<std::string_view, catalog::Level>> all = {{"ministry", catalog::Level::kMinistry},
-                                                                               {"province", catalog::Level::kProvince},
-                                                                               {"district", catalog::Level::kDistrict},
-                                                                               {"commune", catalog::Level::kCommune},
-                                                                               {"other", catalog::Level::kOther}};
-  return all;
+  static const std::vector<std::pair<std::string_view, catalog::Level>> kAll = {{"ministry", catalog::Level::kMinistry},
+                                                                                {"province", catalog::Level::kProvince},
+                                                                                {"district", catalog::Level::kDistrict},
+                                                                                {"commune", catalog::Level::kCommune},
+                                                                                {"other", catalog::Level::kOther}};
+  return kAll;
 }
 
 base::Result<catalog::SearchQuery> query_of(const http::Request& request) {

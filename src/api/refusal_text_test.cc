@@ -13,8 +13,8 @@ namespace api {
 namespace {
 
 std::set<std::string> codes_in_sources() {
-  static const std::regex refusal(R"re((?:refuse|fail|no)\(\s*"([a-z0-9_]+)")re");
-  static const std::regex named(R"re((?:Refusal\{|push_back\(\{)"([a-z]+_[a-z0-9_]+)")re");
+  static const std::regex kRefusal(R"re((?:refuse|fail|no)\(\s*"([a-z0-9_]+)")re");
+  static const std::regex kNamed(R"re((?:Refusal\{|push_back\(\{)"([a-z]+_[a-z0-9_]+)")re");
   std::set<std::string> codes;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(MOTCUA_SOURCE_DIR "/src")) {
     const std::string name = entry.path().filename().string();
@@ -22,7 +22,7 @@ std::set<std::string> codes_in_sources() {
     std::stringstream text;
     text << std::ifstream(entry.path()).rdbuf();
     const std::string source = text.str();
-    for (const std::regex& pattern : {refusal, named}) {
+    for (const std::regex& pattern : {kRefusal, kNamed}) {
       for (std::sregex_iterator match(source.begin(), source.end(), pattern), end; match != end; ++match) {
         codes.insert((*match)[1]);
       }

@@ -1,5 +1,9 @@
 // GET /tracking/{code}: public without the secret, personal with it. Words of practice §F: what happened, who has it,
 // until when; the public view shows dates and no minutes, no reason, no person.
+#include <fmt/format.h>
+
+#include <map>
+
 #include "api/dossier_view.h"
 #include "api/refusal_text.h"
 #include "api/routes.h"

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "api/edge.h"
 #include "api/routes.h"
 

@@ -1,5 +1,7 @@
 #include "app/act.h"
 
+#include <memory>
+
 #include "app/commit.h"
 #include "app/take_in.h"
 

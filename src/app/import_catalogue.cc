@@ -1,5 +1,7 @@
 #include "app/import_catalogue.h"
 
+#include <functional>
+
 #include "app/commit.h"
 #include "app/publish_procedure.h"
 #include "catalog/agency_seed.h"

@@ -2,6 +2,8 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+
 #include "app/act.h"
 #include "app/commit.h"
 #include "store/plain_tables.h"

@@ -1,5 +1,10 @@
 #include "app/publish_procedure.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
 #include "app/commit.h"
 
 namespace app {

@@ -2,6 +2,8 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+#include <array>
 #include <semaphore>
 
 #include "app/commit.h"
@@ -44,8 +46,8 @@ bool fits(const std::string& kept, std::string_view password) {
 
 // What an unknown account is compared with, so that the time taken tells nothing.
 const std::string& nobodys_hash() {
-  static const std::string hash = hash_password("nobody has this password");
-  return hash;
+  static const std::string kHash = hash_password("nobody has this password");
+  return kHash;
 }
 
 std::string token_hash(std::string_view token) { return base::to_hex(base::sha256(token)); }

@@ -1,5 +1,9 @@
 #include "app/take_in.h"
 
+#include <fmt/format.h>
+
+#include <array>
+#include <map>
 #include <set>
 #include <thread>
 

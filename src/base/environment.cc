@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include <array>
 #include <cstring>
 #include <mutex>
 #include <stdexcept>
@@ -12,8 +13,8 @@ namespace base {
 namespace {
 
 void start_sodium() {
-  static const int ready = sodium_init();
-  if (ready < 0) throw std::runtime_error("libsodium cannot get random numbers on this machine");
+  static const int kReady = sodium_init();
+  if (kReady < 0) throw std::runtime_error("libsodium cannot get random numbers on this machine");
 }
 
 std::string uuid_text(std::array<std::byte, 16> bytes, Instant at) {

@@ -4,19 +4,21 @@
 
 #include <bit>
 #include <cstring>
+#include <memory>
 #include <stdexcept>
 
 namespace base {
 namespace {
 
 Hash digest(std::initializer_list<std::string_view> parts) {
-  thread_local const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
-  static const EVP_MD* const sha256_method = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  thread_local const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> kContext(EVP_MD_CTX_new(),
+                                                                                      EVP_MD_CTX_free);
+  static const EVP_MD* const kSha256Method = EVP_MD_fetch(nullptr, "SHA256", nullptr);
   Hash hash;
-  bool well = EVP_DigestInit_ex(context.get(), sha256_method, nullptr) == 1;
+  bool well = EVP_DigestInit_ex(kContext.get(), kSha256Method, nullptr) == 1;
   for (const std::string_view part : parts)
-    well = well && EVP_DigestUpdate(context.get(), part.data(), part.size()) == 1;
-  well = well && EVP_DigestFinal_ex(context.get(), reinterpret_cast<unsigned char*>(hash.data()), nullptr) == 1;
+    well = well && EVP_DigestUpdate(kContext.get(), part.data(), part.size()) == 1;
+  well = well && EVP_DigestFinal_ex(kContext.get(), reinterpret_cast<unsigned char*>(hash.data()), nullptr) == 1;
   if (!well) throw std::runtime_error("SHA-256 is not available in this OpenSSL");
   return hash;
 }

@@ -1,5 +1,7 @@
 #include "base/json.h"
 
+#include <fmt/format.h>
+
 #include <boost/json/basic_parser_impl.hpp>
 
 #include "base/text.h"

@@ -6,6 +6,7 @@
 #include <unicode/unistr.h>
 #include <unicode/ustring.h>
 
+#include <memory>
 #include <stdexcept>
 
 #include "base/hash.h"
@@ -108,15 +109,15 @@ std::vector<std::string> words(std::string_view folded) {
 }
 
 std::string collation_key(std::string_view text) {
-  thread_local const std::unique_ptr<icu::Collator> collator = [] {
+  thread_local const std::unique_ptr<icu::Collator> kCollator = [] {
     UErrorCode error = U_ZERO_ERROR;
     std::unique_ptr<icu::Collator> made(icu::Collator::createInstance(icu::Locale("vi"), error));
     if (U_FAILURE(error)) throw std::runtime_error("ICU has no Vietnamese collation");
     return made;
   }();
   const icu::UnicodeString unicode = icu::UnicodeString::fromUTF8(text);
-  std::vector<std::uint8_t> key(static_cast<std::size_t>(collator->getSortKey(unicode, nullptr, 0)));
-  collator->getSortKey(unicode, key.data(), static_cast<std::int32_t>(key.size()));
+  std::vector<std::uint8_t> key(static_cast<std::size_t>(kCollator->getSortKey(unicode, nullptr, 0)));
+  kCollator->getSortKey(unicode, key.data(), static_cast<std::int32_t>(key.size()));
   return to_hex(std::as_bytes(std::span(key)));
 }
 

@@ -1,5 +1,7 @@
 #include "base/time.h"
 
+#include <fmt/format.h>
+
 #include <charconv>
 
 namespace base {

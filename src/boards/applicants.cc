@@ -13,14 +13,14 @@ std::string identity_text(const base::Json& particulars) {
 }
 
 const store::Table& Applicants::table() const {
-  static const store::Table table{
+  static const store::Table kTable{
       .name = "applicants",
       .version = 1,
       .columns = {{"stream"}, {"person"}, {"procedure_code"}, {"code"}, {"at", store::ColumnType::kInteger}},
       .indexes = {{"person", "person, procedure_code, at", "person <> ''"}},
       .retention = "As long as the dossier's particulars; blank from the moment they are erased.",
       .redaction = "person is a keyed hash of the identity number; erased with the particulars item"};
-  return table;
+  return kTable;
 }
 
 std::optional<std::string> Applicants::key(const store::Event& event) const {

@@ -1,5 +1,7 @@
 #include "boards/dossiers.h"
 
+#include <fmt/format.h>
+
 #include <charconv>
 
 namespace boards {
@@ -13,43 +15,43 @@ using store::Value;
 
 // The columns in order; reading and writing a row below follow it.
 const std::vector<store::Column>& columns() {
-  static const std::vector<store::Column> all = {{"stream"},
-                                                 {"code"},
-                                                 {"submission"},
-                                                 {"procedure_code"},
-                                                 {"case_id"},
-                                                 {"channel"},
-                                                 {"point"},
-                                                 {"receiving_unit"},
-                                                 {"competent_unit"},
-                                                 {"deciding_unit"},
-                                                 {"accountable_unit"},
-                                                 {"handler"},
-                                                 {"received_by"},
-                                                 {"master_system"},
-                                                 {"publicity"},
-                                                 {"calendar_version"},
-                                                 {"particulars_item"},
-                                                 {"secret_item"},
-                                                 {"results"},
-                                                 {"version", ColumnType::kInteger},
-                                                 {"stage", ColumnType::kInteger},
-                                                 {"national", ColumnType::kInteger},
-                                                 {"outcome", ColumnType::kInteger},
-                                                 {"flags", ColumnType::kInteger},
-                                                 {"is_open", ColumnType::kInteger},
-                                                 {"work_due", ColumnType::kInteger},
-                                                 {"submitted_at", ColumnType::kInteger},
-                                                 {"reception_due", ColumnType::kInteger},
-                                                 {"received_at", ColumnType::kInteger},
-                                                 {"handed_over_at", ColumnType::kInteger},
-                                                 {"decided_at", ColumnType::kInteger},
-                                                 {"released_at", ColumnType::kInteger},
-                                                 {"delivered_at", ColumnType::kInteger},
-                                                 {"statutory_due", ColumnType::kInteger},
-                                                 {"promised_due", ColumnType::kInteger},
-                                                 {"procedure_version", ColumnType::kInteger}};
-  return all;
+  static const std::vector<store::Column> kAll = {{"stream"},
+                                                  {"code"},
+                                                  {"submission"},
+                                                  {"procedure_code"},
+                                                  {"case_id"},
+                                                  {"channel"},
+                                                  {"point"},
+                                                  {"receiving_unit"},
+                                                  {"competent_unit"},
+                                                  {"deciding_unit"},
+                                                  {"accountable_unit"},
+                                                  {"handler"},
+                                                  {"received_by"},
+                                                  {"master_system"},
+                                                  {"publicity"},
+                                                  {"calendar_version"},
+                                                  {"particulars_item"},
+                                                  {"secret_item"},
+                                                  {"results"},
+                                                  {"version", ColumnType::kInteger},
+                                                  {"stage", ColumnType::kInteger},
+                                                  {"national", ColumnType::kInteger},
+                                                  {"outcome", ColumnType::kInteger},
+                                                  {"flags", ColumnType::kInteger},
+                                                  {"is_open", ColumnType::kInteger},
+                                                  {"work_due", ColumnType::kInteger},
+                                                  {"submitted_at", ColumnType::kInteger},
+                                                  {"reception_due", ColumnType::kInteger},
+                                                  {"received_at", ColumnType::kInteger},
+                                                  {"handed_over_at", ColumnType::kInteger},
+                                                  {"decided_at", ColumnType::kInteger},
+                                                  {"released_at", ColumnType::kInteger},
+                                                  {"delivered_at", ColumnType::kInteger},
+                                                  {"statutory_due", ColumnType::kInteger},
+                                                  {"promised_due", ColumnType::kInteger},
+                                                  {"procedure_version", ColumnType::kInteger}};
+  return kAll;
 }
 
 constexpr std::int64_t kNoneDue = (std::int64_t{1} << 53) - 1;  // sorts last
@@ -181,10 +183,10 @@ std::string column_list() {
 }
 
 std::vector<DossierRow> query(store::Read& read, const std::string& rest, const std::vector<Value>& parameters) {
-  static const std::string select = "SELECT " + column_list() + " FROM {dossiers} ";
-  static const std::vector<ColumnType> column_types = types();
+  static const std::string kSelect = "SELECT " + column_list() + " FROM {dossiers} ";
+  static const std::vector<ColumnType> kColumnTypes = types();
   std::vector<DossierRow> found;
-  for (const Row& row : read.rows(select + rest, parameters, column_types)) {
+  for (const Row& row : read.rows(kSelect + rest, parameters, kColumnTypes)) {
     found.push_back({store::text(row, 0), from_row(row)});
   }
   return found;
@@ -226,7 +228,7 @@ std::int64_t received_sort(const State& state) { return base::to_micros(*state.r
 }  // namespace
 
 const store::Table& Dossiers::table() const {
-  static const store::Table table{
+  static const store::Table kTable{
       .name = "dossiers",
       .version = 1,
       .columns = columns(),
@@ -240,7 +242,7 @@ const store::Table& Dossiers::table() const {
                    "publicity = 'full' AND received_at IS NOT NULL"}},
       .retention = "As long as the journal: folded from it, rebuilt at will.",
       .redaction = "none: persons are named by vault items only"};
-  return table;
+  return kTable;
 }
 
 std::optional<std::string> Dossiers::key(const store::Event& event) const {

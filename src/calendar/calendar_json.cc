@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "calendar/calendar.h"
 #include "calendar/members.h"

@@ -1,5 +1,7 @@
 #include "calendar/members.h"
 
+#include <map>
+
 namespace calendar {
 
 Members::Members(const base::Json& json, std::string where, std::optional<base::Refusal>& failure)

@@ -1,6 +1,7 @@
 #include "calendar/working_days.h"
 
 #include <algorithm>
+#include <map>
 
 namespace calendar {
 namespace {

@@ -1,6 +1,7 @@
 #include "catalog/place.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "catalog/catalog.h"

@@ -4,6 +4,7 @@
 #include <zstd.h>
 
 #include <fstream>
+#include <map>
 #include <sstream>
 
 #include "catalog/overlay.h"

@@ -42,14 +42,14 @@ std::vector<T> records(const std::string& text, base::Result<T> (*read)(const ba
 }
 
 const std::map<std::string, Unit>& units() {
-  static const std::map<std::string, Unit> by_id = [] {
+  static const std::map<std::string, Unit> kById = [] {
     std::map<std::string, Unit> map;
     for (const Unit& unit : records(read_file("units.jsonl"), unit_from_json)) {
       if (!map.emplace(unit.id, unit).second) throw std::invalid_argument("twice: " + unit.id);
     }
     return map;
   }();
-  return by_id;
+  return kById;
 }
 
 std::vector<const Unit*> communes_on(std::string_view day) {

@@ -1,6 +1,7 @@
 // A small Hanoi for tests: five communes of 2025-07-01 with their desks, four of the communes before them, two
 // departments, the zones' board, the land office and the centre. Ids and codes are those of the shipped data.
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 

@@ -1,5 +1,6 @@
 #include "dossier/personal_number.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

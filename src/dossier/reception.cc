@@ -1,5 +1,7 @@
 #include "dossier/reception.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace dossier {

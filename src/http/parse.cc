@@ -1,3 +1,5 @@
+#include <map>
+
 #include "base/text.h"
 #include "http/server.h"
 

@@ -1,4 +1,5 @@
 #include <atomic>
+#include <memory>
 
 #include "http/server.h"
 

@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/executor_work_guard.hpp>
@@ -24,7 +25,7 @@ namespace {
 
 namespace beast = boost::beast;
 namespace asio = boost::asio;
-using tcp = asio::ip::tcp;
+using Tcp = asio::ip::tcp;
 
 constexpr std::size_t kPiece = 64 * 1024;
 constexpr std::chrono::seconds kLinger{2};
@@ -405,7 +406,7 @@ class ServerOnAsio final : public Server {
     boost::system::error_code error;
     const auto address = asio::ip::make_address(settings.address, error);
     if (error) return base::refuse("address_unusable", {{"address", settings.address}}, "address");
-    const tcp::endpoint endpoint(address, settings.port);
+    const Tcp::endpoint endpoint(address, settings.port);
     acceptor_.open(endpoint.protocol(), error);
     if (!error) acceptor_.set_option(asio::socket_base::reuse_address(true), error);
     if (!error) acceptor_.bind(endpoint, error);
@@ -459,7 +460,7 @@ class ServerOnAsio final : public Server {
   }
 
   void accept() {
-    acceptor_.async_accept(asio::make_strand(context_), [this](boost::system::error_code error, tcp::socket socket) {
+    acceptor_.async_accept(asio::make_strand(context_), [this](boost::system::error_code error, Tcp::socket socket) {
       if (shared_->draining) return;
       if (error) return accept_later(error);
       if (shared_->connections < shared_->settings.limits.connections) take(std::move(socket));
@@ -476,7 +477,7 @@ class ServerOnAsio final : public Server {
     });
   }
 
-  void take(tcp::socket socket) {
+  void take(Tcp::socket socket) {
     const auto connection = std::make_shared<Connection>(std::move(socket), shared_);
     if (open_.size() > 2 * shared_->connections + 64)
       std::erase_if(open_, [](const auto& weak) { return weak.expired(); });
@@ -487,7 +488,7 @@ class ServerOnAsio final : public Server {
   std::shared_ptr<Shared> shared_;
   asio::io_context context_;
   asio::executor_work_guard<asio::io_context::executor_type> work_{context_.get_executor()};  // while handlers answer
-  tcp::acceptor acceptor_;
+  Tcp::acceptor acceptor_;
   asio::steady_timer retry_;
   std::vector<std::weak_ptr<Connection>> open_;  // touched by the accepting handlers only
   std::vector<std::thread> threads_;

@@ -5,7 +5,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <array>
 #include <future>
+#include <memory>
 #include <thread>
 
 namespace http {

@@ -2,20 +2,20 @@
     .section .rodata
     .macro shipped symbol file
     .global \symbol
-    .global \symbol\()_end
+    .global \symbol\()End
     .balign 16
 \symbol:
     .incbin "\file"
-\symbol\()_end:
+\symbol\()End:
     .byte 0
     .endm
 
-    shipped motcua_calendar "calendar/calendar.json"
-    shipped motcua_units "units/units.jsonl"
-    shipped motcua_points "units/points.jsonl"
-    shipped motcua_areas "units/areas.jsonl.zst"
-    shipped motcua_serves "units/serves.jsonl"
-    shipped motcua_procedures "procedures/procedures.jsonl.zst"
-    shipped motcua_overlay "procedures-hanoi.jsonl"
+    shipped kMotcuaCalendar "calendar/calendar.json"
+    shipped kMotcuaUnits "units/units.jsonl"
+    shipped kMotcuaPoints "units/points.jsonl"
+    shipped kMotcuaAreas "units/areas.jsonl.zst"
+    shipped kMotcuaServes "units/serves.jsonl"
+    shipped kMotcuaProcedures "procedures/procedures.jsonl.zst"
+    shipped kMotcuaOverlay "procedures-hanoi.jsonl"
 
     .section .note.GNU-stack,"",@progbits

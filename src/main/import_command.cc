@@ -1,7 +1,11 @@
 // motcua import …, motcua setup.
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <fstream>
+#include <functional>
+#include <memory>
 
 #include "app/setup.h"
 #include "main/commands.h"
@@ -77,18 +81,18 @@ struct Kind {
 };
 
 const std::vector<Kind>& kinds() {
-  static const auto dated = [](app::DatedKind kind) {
+  static const auto kDated = [](app::DatedKind kind) {
     return [kind](app::Record& record, const auto& files, const auto& listener) {
       return app::import_dated(record, kind, files, listener);
     };
   };
-  static const std::vector<Kind> all = {
+  static const std::vector<Kind> kAll = {
       {"procedures", "Procedures: crawled records or our own format (data/schema/procedure.schema.json)",
        app::import_procedures},
-      {"units", "Units (data/schema/unit.schema.json)", dated(app::DatedKind::kUnits)},
-      {"points", "Reception points", dated(app::DatedKind::kPoints)},
-      {"areas", "Areas of units", dated(app::DatedKind::kAreas)},
-      {"serves", "Which unit serves which area", dated(app::DatedKind::kServes)},
+      {"units", "Units (data/schema/unit.schema.json)", kDated(app::DatedKind::kUnits)},
+      {"points", "Reception points", kDated(app::DatedKind::kPoints)},
+      {"areas", "Areas of units", kDated(app::DatedKind::kAreas)},
+      {"serves", "Which unit serves which area", kDated(app::DatedKind::kServes)},
       {"calendar", "A calendar (data/schema/calendar.schema.json)",
        [](app::Record& record, const std::vector<app::ImportFile>& files, const app::ImportListener&) {
          base::Result<app::ImportSummary> summary;
@@ -97,7 +101,7 @@ const std::vector<Kind>& kinds() {
          }
          return summary;
        }}};
-  return all;
+  return kAll;
 }
 
 }  // namespace

@@ -1,6 +1,9 @@
 // motcua verify, motcua rebuild.
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <memory>
 
 #include "base/hash.h"
 #include "main/commands.h"

@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <csignal>
+#include <memory>
 #include <thread>
 
 #include "api/edge.h"

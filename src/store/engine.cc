@@ -1,5 +1,7 @@
 #include "store/engine.h"
 
+#include <fmt/format.h>
+
 #include "base/json.h"
 #include "store/durable_file.h"
 
@@ -7,7 +9,7 @@ namespace store {
 namespace {
 
 constexpr std::int64_t kPartitionEvents = 10'000'000;
-constexpr int kBusyTimeout_ms = 10'000;
+constexpr int kBusyTimeoutMillis = 10'000;
 constexpr std::string_view kShapeLock = "7310001";  // of our advisory lock; any fixed number
 
 std::string json_list(const std::vector<std::string>& values) {
@@ -40,7 +42,7 @@ std::string on_conflict(const Shape& shape) {
 class SqliteSession final : public Session {
  public:
   explicit SqliteSession(const std::filesystem::path& file) : Session(Sql::sqlite(file)) {
-    run(fmt::format("PRAGMA busy_timeout = {}", kBusyTimeout_ms));  // first: the change of mode may have to wait
+    run(fmt::format("PRAGMA busy_timeout = {}", kBusyTimeoutMillis));  // first: the change of mode may have to wait
     run("PRAGMA journal_mode = WAL");
     run("PRAGMA synchronous = FULL");
     run("PRAGMA foreign_keys = ON");

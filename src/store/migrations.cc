@@ -1,5 +1,7 @@
 #include "store/migrations.h"
 
+#include <fmt/format.h>
+
 namespace store {
 namespace {
 
@@ -16,12 +18,12 @@ struct Migration {
 };
 
 const std::vector<Migration>& migrations() {
-  static const std::vector<Migration> all{
+  static const std::vector<Migration> kAll{
       {1,
        "record",
        {
-           "CREATE TABLE head (journal {integer} NOT NULL PRIMARY KEY, position {integer} NOT NULL, "
-           "at {integer} NOT NULL)",
+           ("CREATE TABLE head (journal {integer} NOT NULL PRIMARY KEY, position {integer} NOT NULL, "
+            "at {integer} NOT NULL)"),
            "INSERT INTO head (journal, position, at) VALUES (1, 0, 0)",
            "CREATE TABLE journal (journal {integer} NOT NULL, position {integer} NOT NULL, stream {text} NOT NULL, "
            "version {integer} NOT NULL, stream_kind {text} NOT NULL, kind {text} NOT NULL, at {integer} NOT NULL, "
@@ -63,7 +65,7 @@ const std::vector<Migration>& migrations() {
         {"vault_keys", "DELETE"},
         {"streams", "DELETE"}}},
   };
-  return all;
+  return kAll;
 }
 
 void apply(Session& session, const Migration& migration, base::Instant at) {

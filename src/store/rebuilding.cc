@@ -1,5 +1,9 @@
 #include "store/rebuilding.h"
 
+#include <fmt/format.h>
+
+#include <map>
+
 #include "store/folding.h"
 #include "store/migrations.h"
 #include "store/record.h"

@@ -1,5 +1,7 @@
 #include "store/record.h"
 
+#include <fmt/format.h>
+
 #include "store/migrations.h"
 #include "store/record_tables.h"
 

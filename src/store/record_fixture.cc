@@ -1,5 +1,7 @@
 #include "store/record_fixture.h"
 
+#include <memory>
+
 namespace store {
 namespace {
 
@@ -18,13 +20,13 @@ std::string server() {
 }  // namespace
 
 const Table& VisitsBoard::table() const {
-  static const Table table{"visits",
-                           1,
-                           {{"stream"}, {"count", ColumnType::kInteger}, {"words"}, {"hash"}},
-                           {{"by_count", "count, stream", "count > 1"}},
-                           "with the test",
-                           "words is blank when the item is erased"};
-  return table;
+  static const Table kTable{"visits",
+                            1,
+                            {{"stream"}, {"count", ColumnType::kInteger}, {"words"}, {"hash"}},
+                            {{"by_count", "count, stream", "count > 1"}},
+                            "with the test",
+                            "words is blank when the item is erased"};
+  return kTable;
 }
 
 std::optional<std::string> VisitsBoard::key(const Event& event) const {
@@ -47,8 +49,8 @@ Board::Folded VisitsBoard::fold(const Event& event, const std::optional<Row>& cu
 }
 
 const Table& PlacesBoard::table() const {
-  static const Table table{"places", 1, {{"place"}, {"present", ColumnType::kInteger}}, {}, "with the test", "none"};
-  return table;
+  static const Table kTable{"places", 1, {{"place"}, {"present", ColumnType::kInteger}}, {}, "with the test", "none"};
+  return kTable;
 }
 
 std::optional<std::string> PlacesBoard::key(const Event& event) const {

@@ -117,9 +117,9 @@ inline const Table kMigrations{
 };
 
 inline const std::vector<const Table*>& record_tables() {
-  static const std::vector<const Table*> tables{&kHead,        &kJournal, &kStreams, &kVaultKeys, &kVaultItems,
-                                                &kIdempotency, &kSerials, &kBoards,  &kMigrations};
-  return tables;
+  static const std::vector<const Table*> kTables{&kHead,        &kJournal, &kStreams, &kVaultKeys, &kVaultItems,
+                                                 &kIdempotency, &kSerials, &kBoards,  &kMigrations};
+  return kTables;
 }
 
 }  // namespace store

@@ -1,10 +1,12 @@
 #include "store/sql.h"
 
+#include <fmt/format.h>
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
 #include <charconv>
+#include <unordered_map>
 
 namespace store {
 namespace {
@@ -103,24 +105,24 @@ Value converted(const std::string& found, soci::indicator state, ColumnType type
 
 }  // namespace
 
-SqlError::SqlError(std::string_view sql, std::string code_, bool connection_lost_)
-    : Failure(fmt::format("database error {} in: {}", code_, shortened(sql))),
-      code(std::move(code_)),
-      connection_lost(connection_lost_) {}
+SqlError::SqlError(std::string_view sql, std::string error_code, bool lost)
+    : Failure(fmt::format("database error {} in: {}", error_code, shortened(sql))),
+      code(std::move(error_code)),
+      connection_lost(lost) {}
 
 struct Sql::State {
   soci::session session;
   Engine engine;
   std::unordered_map<std::string, std::unique_ptr<Prepared>> prepared;
 
-  State(Engine engine_, const std::string& connect) try
-      : session(engine_ == Engine::kSqlite ? static_cast<const soci::backend_factory&>(soci::sqlite3)
-                                           : static_cast<const soci::backend_factory&>(soci::postgresql),
+  State(Engine wanted, const std::string& connect) try
+      : session(wanted == Engine::kSqlite ? static_cast<const soci::backend_factory&>(soci::sqlite3)
+                                          : static_cast<const soci::backend_factory&>(soci::postgresql),
                 connect),
-        engine(engine_) {
+        engine(wanted) {
   } catch (const soci::soci_error& error) {
     // What the driver says may hold the password of the address: only its kind is passed on.
-    throw SqlError(engine_ == Engine::kSqlite ? "open the database file" : "connect to PostgreSQL", "connect", true);
+    throw SqlError(wanted == Engine::kSqlite ? "open the database file" : "connect to PostgreSQL", "connect", true);
   }
 
   bool alive() const {

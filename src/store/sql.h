@@ -13,7 +13,7 @@ namespace store {
 
 class SqlError : public Failure {
  public:
-  SqlError(std::string_view sql, std::string code_, bool connection_lost_);
+  SqlError(std::string_view sql, std::string error_code, bool lost);
   std::string code;  // SQLSTATE, or SQLite's result code in digits
   bool connection_lost;
 };

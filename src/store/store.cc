@@ -1,6 +1,9 @@
 #include "store/store.h"
 
+#include <fmt/format.h>
 #include <unistd.h>
+
+#include <map>
 
 #include "store/migrations.h"
 #include "store/rebuilding.h"

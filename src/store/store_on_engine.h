@@ -1,6 +1,7 @@
 // The store as the writer sees it: the public reading side, and beneath it the database. Private to the room.
 #pragma once
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <vector>

@@ -2,6 +2,8 @@
 
 #include <sodium.h>
 
+#include <array>
+
 #include "base/hash.h"
 #include "store/durable_file.h"
 #include "store/store.h"
@@ -13,7 +15,7 @@ constexpr std::size_t kKeyBytes = crypto_aead_xchacha20poly1305_ietf_KEYBYTES;
 constexpr std::size_t kNonceBytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t kTagBytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr std::size_t kCommitmentNonceBytes = 32;
-constexpr std::size_t kMostInDatabase_bytes = 64 * 1024;  // larger plaintexts go to the folder
+constexpr std::size_t kMostInDatabaseBytes = 64 * 1024;  // larger plaintexts go to the folder
 
 // Each use has a subkey of its own, so that none of them says anything about another.
 enum class Use : std::uint64_t { kWrap = 1, kKeyedHash = 2 };
@@ -156,7 +158,7 @@ VaultItem Vault::seal(const VaultKey& key, std::string_view owner, std::string_v
   item.commitment = commitment(item.nonce, plaintext);
   item.retention = retention;
   const std::string sealed = encrypt(state_->unwrap(key), plaintext, binding(item), random);
-  if (plaintext.size() <= kMostInDatabase_bytes) {
+  if (plaintext.size() <= kMostInDatabaseBytes) {
     item.sealed = hex(sealed);
   } else {
     item.file = base::to_hex(base::sha256(sealed));

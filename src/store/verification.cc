@@ -1,5 +1,7 @@
 #include "store/verification.h"
 
+#include <fmt/format.h>
+
 #include "store/folding.h"
 #include "store/migrations.h"
 #include "store/record.h"

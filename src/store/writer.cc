@@ -1,5 +1,7 @@
 #include "store/writer.h"
 
+#include <fmt/format.h>
+
 #include <condition_variable>
 #include <deque>
 #include <future>
@@ -24,7 +26,7 @@ constexpr std::chrono::milliseconds kMostBackoff{5000};
 constexpr std::chrono::seconds kCommitInDoubt{10};  // how long to ask whether a commit arrived
 constexpr std::chrono::hours kKeepIdempotency{48};
 constexpr std::chrono::seconds kPruneEvery{60};
-constexpr int kPruneSlice_rows = 500;
+constexpr int kPruneSliceRows = 500;
 
 // The connection went during COMMIT and did not come back: it is not known whether the batch is in the record. The
 // commands fail and are not run again; a client that repeats its request finds its idempotency key.
@@ -66,22 +68,15 @@ class WriterOnThread final : public Writer {
   }
 
   void submit(std::unique_ptr<Command> command) override {
-    std::string_view refused;
-    {
-      const std::lock_guard lock(mutex_);
-      if (stopping_) {
-        refused = "stopping";
-      } else if (queue_.size() >= settings_.queue) {
-        refused = "queue_full";
-      } else {
-        queue_.push_back(std::move(command));
-      }
-    }
+    std::unique_lock lock(mutex_);
+    const std::string_view refused = stopping_ ? "stopping" : queue_.size() >= settings_.queue ? "queue_full" : "";
     if (refused.empty()) {
+      queue_.push_back(std::move(command));
       arrived_.notify_one();
-    } else {
-      command->failed({std::string(refused), {}, ""});
+      return;
     }
+    lock.unlock();
+    command->failed({std::string(refused), {}, ""});
   }
 
   std::size_t waiting() const override {
@@ -254,7 +249,7 @@ class WriterOnThread final : public Writer {
     const std::int64_t before = base::to_micros(now - kKeepIdempotency);
     session_->run(fmt::format("DELETE FROM idempotency WHERE at < :p1 AND key IN "
                               "(SELECT key FROM idempotency WHERE at < :p1 ORDER BY at LIMIT {})",
-                              kPruneSlice_rows),
+                              kPruneSliceRows),
                   {before});
   }
 
