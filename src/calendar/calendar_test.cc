@@ -11,8 +11,8 @@ namespace calendar {
 
 const Calendar& hanoi() {
   static const Calendar kCalendar = [] {
-    const std::ifstream file(MOTCUA_SOURCE_DIR "/data/kCalendar/kCalendar.json");
-    if (!file) throw std::runtime_error("data/kCalendar/kCalendar.json is missing");
+    const std::ifstream file(MOTCUA_SOURCE_DIR "/data/calendar/calendar.json");
+    if (!file) throw std::runtime_error("data/calendar/calendar.json is missing");
     std::ostringstream text;
     text << file.rdbuf();
     return read_calendar(text.str());
