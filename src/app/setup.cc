@@ -88,11 +88,14 @@ base::Result<std::vector<DemoAccount>> demo_accounts(Record& record, const std::
   for (const rights::Role role : rights::kRoles) {
     const std::string login(rights::to_text(role));
     const auto known = kept.find(login);
+    // An account that somebody made, or whose password was changed since, is theirs: nothing to print.
+    if (known == kept.end() && !account_of(record, login).empty()) continue;
     accounts.push_back({login, known == kept.end() ? base::random_hex(record.random(), 8) : known->second});
   }
   keep_passwords(folder, accounts);  // before the accounts: a password that nobody knows opens nothing
-  for (std::size_t i = 0; i < accounts.size(); ++i) {
-    const auto added = add_user(record, {accounts[i].login, accounts[i].password, {demo_right(rights::kRoles[i])}});
+  for (const DemoAccount& account : accounts) {
+    const auto role = rights::role_from_text(account.login);
+    const auto added = add_user(record, {account.login, account.password, {demo_right(*role)}});
     if (!added && added.error().code != "login_taken") return tl::unexpected(added.error());
   }
   return accounts;
