@@ -17,13 +17,14 @@ struct Migration {
   std::vector<AppendOnly> append_only;
 };
 
+// NOLINTBEGIN(bugprone-suspicious-missing-comma): statements that are longer than a line
 const std::vector<Migration>& migrations() {
   static const std::vector<Migration> kAll{
       {1,
        "record",
        {
-           ("CREATE TABLE head (journal {integer} NOT NULL PRIMARY KEY, position {integer} NOT NULL, "
-            "at {integer} NOT NULL)"),
+           "CREATE TABLE head (journal {integer} NOT NULL PRIMARY KEY, position {integer} NOT NULL, "
+           "at {integer} NOT NULL)",
            "INSERT INTO head (journal, position, at) VALUES (1, 0, 0)",
            "CREATE TABLE journal (journal {integer} NOT NULL, position {integer} NOT NULL, stream {text} NOT NULL, "
            "version {integer} NOT NULL, stream_kind {text} NOT NULL, kind {text} NOT NULL, at {integer} NOT NULL, "
@@ -67,6 +68,7 @@ const std::vector<Migration>& migrations() {
   };
   return kAll;
 }
+// NOLINTEND(bugprone-suspicious-missing-comma)
 
 void apply(Session& session, const Migration& migration, base::Instant at) {
   session.begin_plain();
