@@ -254,5 +254,14 @@ TEST(Submitter, RefusesAnAuthorityWithoutAPaper) {
   EXPECT_EQ(where(R"({"paper":"Giấy","until":"31/01/2027"})"), "date_malformed at /submitter/authority/until");
 }
 
+// A birth date has no hour and no zone: it is kept and given back as the same day.
+TEST(Applicant, TZ_1_ABirthDateStaysTheSameDay) {
+  std::vector<Warning> warnings;
+  const auto json = base::parse_json(R"({"kind":"person","name":"Bé Thử Giả Định","birth_date":"2022-02-01"})");
+  const auto person = check_person(json.value(), base::parse_date("2026-08-21").value(), "/subject", warnings);
+  ASSERT_TRUE(person);
+  EXPECT_EQ(to_json(*person).text("birth_date"), "2022-02-01");
+}
+
 }  // namespace
 }  // namespace dossier

@@ -30,6 +30,23 @@ bool Pool::offer(std::function<void()> work) {
   return true;
 }
 
+void Pool::go_on(std::function<void()> work) {
+  {
+    const std::lock_guard lock(mutex_);
+    waiting_.push_back(std::move(work));
+  }
+  ready_.notify_one();
+}
+
+// Destroyed outside the lock: what is dropped answers by itself.
+void Pool::drop_waiting() {
+  std::deque<std::function<void()>> dropped;
+  {
+    const std::lock_guard lock(mutex_);
+    dropped.swap(waiting_);
+  }
+}
+
 void Pool::run() {
   std::unique_lock lock(mutex_);
   while (true) {

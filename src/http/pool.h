@@ -17,7 +17,9 @@ class Pool {
   Pool& operator=(const Pool&) = delete;
 
   bool offer(std::function<void()> work);  // false: the queue is full or finished. `work` must not throw
-  void finish();                           // does what is queued, then ends; once is enough
+  void go_on(std::function<void()> work);  // the next part of what was taken before: never refused
+  void drop_waiting();
+  void finish();  // does what is queued, then ends; once is enough
 
  private:
   void run();

@@ -29,6 +29,7 @@ using Tcp = asio::ip::tcp;
 
 constexpr std::size_t kPiece = 64 * 1024;
 constexpr std::chrono::seconds kLinger{2};
+const Response kNoAnswer{0, "", "", {}};  // the connection answers 500 in the edge's own form
 
 std::string lower(std::string_view text) {
   std::string result(text);
@@ -40,7 +41,7 @@ std::string lower(std::string_view text) {
 std::string_view view(boost::beast::string_view text) { return {text.data(), text.size()}; }
 
 bool has_header(const Response& response, std::string_view name) {
-  return std::ranges::any_of(response.headers, [&](const auto& header) { return header.first == name; });
+  return std::ranges::any_of(response.headers, [&](const auto& header) { return lower(header.first) == lower(name); });
 }
 
 // One client's connection: reads a request, lets a handler answer it on the pool, writes the answer, and so on until
@@ -82,6 +83,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void linger();
   void close();
   void arm(std::chrono::milliseconds time);
+  void disarm();
   bool timed_out() const { return timed_out_; }
 
   asio::ip::tcp::socket socket_;
@@ -101,6 +103,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool idle_ = true;
   bool keep_alive_ = true;
   bool timed_out_ = false;
+  std::uint64_t timer_turn_ = 0;
 };
 
 Connection::Connection(asio::ip::tcp::socket socket, std::shared_ptr<Shared> shared)
@@ -124,15 +127,22 @@ void Connection::drain() {
 
 // Our own timer instead of the stream's: a request that came too slowly still gets its 408.
 void Connection::arm(std::chrono::milliseconds time) {
+  disarm();
   timed_out_ = false;
   timer_.expires_after(time);
-  timer_.async_wait([weak = weak_from_this()](Error error) {
+  timer_.async_wait([weak = weak_from_this(), turn = timer_turn_](Error error) {
     const auto self = weak.lock();
-    if (error || !self) return;
+    // An expiry that was already on its way when the timer was set anew belongs to what is over.
+    if (error || !self || self->timer_turn_ != turn) return;
     self->timed_out_ = true;
     Error ignored;
     self->socket_.cancel(ignored);
   });
+}
+
+void Connection::disarm() {
+  ++timer_turn_;
+  timer_.cancel();
 }
 
 void Connection::wait_for_request() {
@@ -182,7 +192,7 @@ void Connection::route() {
   request_->method = view(head.method_string());
   for (const auto& field : head) {
     const auto [known, fresh] = request_->headers.emplace(lower(view(field.name_string())), view(field.value()));
-    if (!fresh) known->second.append(", ").append(view(field.value()));
+    if (!fresh) known->second.append(known->first == "cookie" ? "; " : ", ").append(view(field.value()));
   }
   if (const auto cookies = request_->headers.find("cookie"); cookies != request_->headers.end()) {
     request_->cookies = parse_cookies(cookies->second);
@@ -246,17 +256,16 @@ void Connection::on_whole_body(Error error) {
 
 // The handler runs on the pool; what it throws is our bug or the database's failure and ends this request only.
 void Connection::dispatch() {
-  timer_.cancel();
+  disarm();
   const Reply reply = make_reply();
-  const bool taken =
-      shared_->pool.offer([self = shared_from_this(), request = request_, handler = &route_->handler, reply] {
-        try {
-          (*handler)(*request, reply);
-        } catch (const std::exception& failure) {
-          spdlog::error("{} {}: {}", request->method, self->route_->pattern, failure.what());
-          reply(self->shared_->error_page(500, "internal", request.get()));
-        }
-      });
+  const bool taken = shared_->pool.offer([request = request_, route = route_, reply] {
+    try {
+      route->handler(*request, reply);
+    } catch (const std::exception& failure) {
+      spdlog::error("{} {}: {}", request->method, route->pattern, failure.what());
+      reply(kNoAnswer);  // nothing, if the handler had answered before it failed
+    }
+  });
   if (!taken) reply(shared_->error_page(503, "overloaded", request_.get()));
 }
 
@@ -281,6 +290,7 @@ void Connection::answer(Response response) {
   response_->set(beast::http::field::server, "motcua");
   response_->set("X-Content-Type-Options", "nosniff");
   response_->set("Referrer-Policy", "no-referrer");
+  if (response.status == 503 && !has_header(response, "Retry-After")) response_->set("Retry-After", "2");
   if (!has_header(response, "Cache-Control")) response_->set(beast::http::field::cache_control, "no-store");
   if (!response.content_type.empty()) response_->set(beast::http::field::content_type, response.content_type);
   for (const auto& [name, value] : response.headers) response_->insert(name, value);
@@ -326,7 +336,7 @@ void Connection::linger() {
 }
 
 void Connection::close() {
-  timer_.cancel();
+  disarm();
   Error ignored;
   socket_.shutdown(asio::ip::tcp::socket::shutdown_both, ignored);
   socket_.close(ignored);
@@ -363,12 +373,12 @@ void Connection::on_piece(Error error) {
   if (error == beast::http::error::body_limit) return refuse(413, "body_too_large");
   if (error && timed_out()) return refuse(408, "request_timeout");
   if (error) return close();
-  timer_.cancel();
+  disarm();
   give_piece(piece_.size() - pieces_->get().body().size, pieces_->is_done());
 }
 
 void Connection::give_piece(std::size_t bytes, bool last) {
-  const bool taken = shared_->pool.offer([self = shared_from_this(), bytes, last] {
+  shared_->pool.go_on([self = shared_from_this(), bytes, last] {
     try {
       const auto kept = bytes == 0 ? base::Done() : self->sink_->piece({self->piece_.data(), bytes});
       if (!kept) {
@@ -386,7 +396,6 @@ void Connection::give_piece(std::size_t bytes, bool last) {
       asio::post(self->socket_.get_executor(), [self] { self->refuse(500, "internal"); });
     }
   });
-  if (!taken) refuse(503, "overloaded");
 }
 
 constexpr std::chrono::milliseconds kAfterAcceptFailure{50};
@@ -396,8 +405,8 @@ class ServerOnAsio final : public Server {
   ServerOnAsio(Settings settings, Router router, ErrorPage error_page, Observer observer)
       : shared_(std::make_shared<Shared>(std::move(settings), std::move(router), std::move(error_page),
                                          std::move(observer))),
-        acceptor_(context_),
-        retry_(context_) {}
+        acceptor_(asio::make_strand(context_)),
+        retry_(acceptor_.get_executor()) {}
 
   ~ServerOnAsio() override { finish(); }
 
@@ -423,7 +432,7 @@ class ServerOnAsio final : public Server {
   void run() override {
     accept();
     for (unsigned i = 0; i < std::max(1U, shared_->settings.io_threads); ++i) {
-      threads_.emplace_back([this] { context_.run(); });
+      threads_.emplace_back([this] { work(); });
     }
     std::unique_lock lock(mutex_);
     asked_.wait(lock, [this] { return draining_; });
@@ -437,7 +446,7 @@ class ServerOnAsio final : public Server {
 
   void drain(std::chrono::milliseconds grace) override {
     shared_->draining = true;
-    asio::post(context_, [this] {
+    asio::post(acceptor_.get_executor(), [this] {
       boost::system::error_code ignored;
       acceptor_.close(ignored);
       for (const auto& weak : open_) {
@@ -451,8 +460,21 @@ class ServerOnAsio final : public Server {
   }
 
  private:
-  // After this no handler runs any more; what they use may go before the server itself goes.
+  // What is thrown here (the edge's own page, the observer) ends one answer and not the program.
+  void work() {
+    while (!context_.stopped()) {
+      try {
+        context_.run();
+      } catch (const std::exception& failure) {
+        spdlog::error("a connection failed: {}", failure.what());
+      }
+    }
+  }
+
+  // After this no handler runs any more; what they use may go before the server itself goes. What still waits in the
+  // pool has outlived the grace and is dropped.
   void finish() {
+    shared_->pool.drop_waiting();
     shared_->pool.finish();
     context_.stop();
     for (std::thread& thread : threads_) thread.join();

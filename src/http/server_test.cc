@@ -96,6 +96,11 @@ class ServerTest : public testing::Test {
       reply({200, "text/plain", request.body, {}});
     });
     router.add("GET", "/throws", [](const Request&, Reply) { throw std::runtime_error("secret words"); });
+    router.add("GET", "/answers-and-throws", [](const Request&, Reply reply) {
+      reply({200, "text/plain", "answered", {}});
+      std::this_thread::sleep_for(20ms);
+      throw std::runtime_error("too late");
+    });
     router.add("GET", "/forgets", [](const Request&, Reply) {});
     router.add("GET", "/later", [this](const Request&, Reply reply) {
       later_.emplace_back([reply] {
@@ -226,6 +231,34 @@ TEST_F(ServerTest, AHandlerThatFailsEndsThatRequestOnly) {
   EXPECT_TRUE(has_status(ask("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n"), 200));
 }
 
+TEST_F(ServerTest, AnAnswerStandsWhenItsHandlerFailsAfterwards) {
+  start({});
+  Client client(server_->port());
+  for (int i = 0; i < 5; ++i) {
+    client.send("GET /answers-and-throws HTTP/1.1\r\nHost: x\r\n\r\n");
+    EXPECT_TRUE(client.answer().ends_with("answered"));
+  }
+  client.send("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_TRUE(client.answer().ends_with("hi"));
+}
+
+TEST_F(ServerTest, TheGraceIsTheLongestThatStoppingTakes) {
+  Settings settings;
+  settings.pool_threads = 1;
+  start(settings);
+  std::vector<std::unique_ptr<Client>> clients;
+  for (int i = 0; i < 20; ++i) {
+    clients.push_back(std::make_unique<Client>(server_->port()));
+    clients.back()->send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n");
+  }
+  std::this_thread::sleep_for(50ms);
+  const auto began = std::chrono::steady_clock::now();
+  server_->drain(300ms);
+  running_.join();
+  EXPECT_LT(std::chrono::steady_clock::now() - began, 2s) << "twenty slow answers one after another take four";
+  server_.reset();
+}
+
 TEST_F(ServerTest, RepliesMayComeLaterFromAnyThread) {
   start({});
   EXPECT_TRUE(ask("GET /later HTTP/1.1\r\nHost: x\r\n\r\n").ends_with("later"));
@@ -243,6 +276,7 @@ TEST_F(ServerTest, AFullPoolSaysSo) {
   int overloaded = 0;
   for (auto& answer : answers) overloaded += has_status(answer.get(), 503) ? 1 : 0;
   EXPECT_GE(overloaded, 1);
+  EXPECT_NE(ask("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n").find("200"), std::string::npos);
   EXPECT_LE(overloaded, 5);
 }
 

@@ -204,7 +204,7 @@ for (const engine of engines) {
       assert.deepEqual([ended.open_steps, ended.results.length, ended.results[0].kind], [[], 1, 'positive']);
     });
 
-    test('reading: dossier, particulars, timeline, tracking, register, worklist', async () => {
+    test('TZ-1, TZ-5: reading: dossier, particulars, timeline, tracking, register, worklist', async () => {
       const { counter } = dossiers;
       const path = { code: counter.code };
       const particulars = (await talk.call('read_particulars', { as: 'specialist', path, query: { purpose: 'Giải quyết hồ sơ' }, want: 200 })).body;
