@@ -106,10 +106,32 @@ base::Json actor_view(Names& names, const base::Json& actor) {
       .set("unit", names.unit(actor.text("unit")));
 }
 
-std::string limit_words(const catalog::ProcedureVersion& version, const State& state) {
-  const auto* found = catalog::find_case(version, state.case_id);
-  if (found == nullptr || found->limit.text.empty()) return "Không phải trả kết quả theo thời hạn";
-  return found->limit.text;
+std::string_view unit_words(calendar::LimitUnit unit) {
+  switch (unit) {
+    case calendar::LimitUnit::kWorkingDay:
+      return "ngày làm việc";
+    case calendar::LimitUnit::kWorkingHour:
+      return "giờ làm việc";
+    case calendar::LimitUnit::kCalendarDay:
+      return "ngày";
+    case calendar::LimitUnit::kMonth:
+      return "tháng";
+    case calendar::LimitUnit::kYear:
+      return "năm";
+    case calendar::LimitUnit::kClockHour:
+      return "giờ";
+    case calendar::LimitUnit::kWithinDay:
+      return "trong ngày";
+  }
+  return "";
+}
+
+// The limit as form 01 says it: what was counted with, not the source's sentence.
+std::string limit_words(const State& state) {
+  const auto limit = calendar::parse_limit(state.pinned.find("limit")->text("limit"));
+  if (!limit) return "Không phải trả kết quả theo thời hạn";
+  if (limit->unit == calendar::LimitUnit::kWithinDay) return "Trong ngày";
+  return fmt::format("{} {}", limit->amount, unit_words(limit->unit));
 }
 
 base::Json numbered_papers(const catalog::ProcedureVersion& version, const base::Json& pinned) {
@@ -325,7 +347,7 @@ base::Json receipt_json(Names& names, const app::CenterSettings& center, const S
           .set("case", case_json(version, state).text("name"))
           .set("papers", numbered_papers(version, state.pinned))
           .set("sets", state.pinned.number("sets", 1))
-          .set("statutory_limit", limit_words(version, state))
+          .set("statutory_limit", limit_words(state))
           .set("delivery", delivery == nullptr ? *state.pinned.find("delivery") : *delivery)
           .set("fees", fees_json(version, state.pinned))
           .set("register", base::Json().set("volume", volume).set("number", serial))
