@@ -37,10 +37,6 @@ std::optional<int> fit(std::string_view pattern, const std::vector<std::string>&
   return literal;
 }
 
-void allow(std::vector<std::string>& methods, const std::string& method) {
-  if (std::ranges::find(methods, method) == methods.end()) methods.push_back(method);
-}
-
 }  // namespace
 
 void Router::add(std::string_view method, std::string_view pattern, Handler handler) {
@@ -61,8 +57,7 @@ Router::Found Router::find(std::string_view method, const std::vector<std::strin
     std::map<std::string, std::string, std::less<>> parameters;
     const auto literal = fit(route.pattern, segments, parameters);
     if (!literal) continue;
-    allow(found.allowed, route.method);
-    if (route.method == "GET") allow(found.allowed, "HEAD");
+    found.allowed.push_back(route.method);
     if (route.method == wanted && *literal > best) {
       best = *literal;
       found.route = &route;
