@@ -14,12 +14,13 @@ void add_verify(CLI::App& program, const Environment& environment, int& exit_cod
   CLI::App* command =
       program.add_subcommand("verify", "Prove that the journal is whole and the boards say what it says");
   command->footer("Example: motcua verify --data ./var --json");
+  const auto flags = std::make_shared<RecordFlags>();
   const auto json = std::make_shared<bool>(false);
-  add_record_flags(*command, environment.record);
+  add_record_flags(*command, *flags);
   command->add_flag("--json", *json, "{\"events\",\"root\",\"boards\"} or {\"difference\"}");
-  command->callback([json, environment, &exit_code] {
+  command->callback([flags, json, environment, &exit_code] {
     exit_code = kRefused;
-    const auto record = open_record(environment);
+    const auto record = open_record(*flags, environment);
     if (!record) return;
     ProgressBar bar("verify");
     const auto found = record->store().verify([&](std::int64_t done, std::int64_t of) { bar.show(done, of); });
@@ -43,10 +44,11 @@ void add_verify(CLI::App& program, const Environment& environment, int& exit_cod
 void add_rebuild(CLI::App& program, const Environment& environment, int& exit_code) {
   CLI::App* command = program.add_subcommand("rebuild", "Fold every board anew from the journal and swap it in");
   command->footer("Example: motcua rebuild --data ./var");
-  add_record_flags(*command, environment.record);
-  command->callback([environment, &exit_code] {
+  const auto flags = std::make_shared<RecordFlags>();
+  add_record_flags(*command, *flags);
+  command->callback([flags, environment, &exit_code] {
     exit_code = kRefused;
-    const auto record = open_record(environment);
+    const auto record = open_record(*flags, environment);
     if (!record) return;
     ProgressBar bar("rebuild");
     record->store().rebuild([&](std::int64_t done, std::int64_t of) { bar.show(done, of); });
