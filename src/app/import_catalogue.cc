@@ -25,6 +25,10 @@ struct Progress {
 
   void refused(const ImportFile& file, int line, std::string_view code, const base::Refusal& refusal) {
     ++summary.refused;
+    if (listener.refused) {
+      const std::string place = fmt::format("{}:{}", file.name, line);
+      listener.refused({refusal.code, refusal.facts, refusal.where.empty() ? place : place + " " + refusal.where});
+    }
     std::string detail = refusal.where;
     for (const auto& [name, value] : refusal.facts) detail += (detail.empty() ? "" : " ") + name + "=" + value;
     report(file, line, code, {refusal.code, detail});
@@ -143,6 +147,14 @@ std::optional<Laid> lay_over(Record& record, const ImportFile& file, const Impor
   return std::nullopt;
 }
 
+// A controller's rules are not undone by laying the same overlay again.
+bool ruled_before(store::Batch& batch, const std::string& code, const std::vector<catalog::CompetenceRule>& rules) {
+  base::JsonArray wanted;
+  for (const auto& rule : rules) wanted.push_back(catalog::to_json(rule));
+  return std::ranges::any_of(batch.events(catalog::stream_of("competence", code)),
+                             [&](const store::Event& event) { return event.payload.list("rules") == wanted; });
+}
+
 // ---- units, points, areas, serves
 
 struct Dated {
@@ -173,22 +185,42 @@ base::Result<Dated> dated_from_json(DatedKind kind, const base::Json& json) {
   throw std::logic_error("a kind of dated data that is none");
 }
 
-std::optional<Dated> read_dated(DatedKind kind, const ImportFile& file, const ImportLine& line, Progress& progress) {
+base::Result<Dated> of_known_units(const catalog::Catalog& catalog, base::Result<Dated> item) {
+  if (!item || item->stream_kind == "unit") return item;
+  for (const char* member : {"unit", "area_unit"}) {
+    const std::string unit = item->payload.text(member);
+    if (!unit.empty() && catalog.unit(unit) == nullptr) {
+      return base::refuse("unit_unknown", {{"unit", unit}}, std::string("/") + member);
+    }
+  }
+  return item;
+}
+
+std::optional<Dated> read_dated(Record& record, DatedKind kind, const ImportFile& file, const ImportLine& line,
+                                Progress& progress) {
   const auto json = base::parse_json(line.text, {.bytes = 8 << 20, .depth = 32});
-  auto item = json ? dated_from_json(kind, *json) : tl::unexpected(json.error());
+  auto item = json ? of_known_units(*record.catalog(), dated_from_json(kind, *json)) : tl::unexpected(json.error());
   if (item) return std::move(*item);
   progress.refused(file, line.number, "", item.error());
   return std::nullopt;
 }
 
-// The newest event of the stream says the same: nothing to publish.
-bool publish_if_new(store::Batch& batch, std::string_view kind, std::string_view key, std::string_view event,
-                    const base::Json& payload) {
-  const std::string stream = catalog::stream_of(kind, key);
+bool publish_if_new(store::Batch& batch, const Dated& item, SaidAlready already) {
+  const std::string stream = catalog::stream_of(item.stream_kind, item.key);
   const auto& events = batch.events(stream);
-  if (!events.empty() && events.back().payload == payload) return false;
-  batch.append({stream, std::string(event), 1, {}, {}, import_actor(), "", payload});
+  const auto same = [&](const store::Event& event) { return event.payload == item.payload; };
+  if (already == SaidAlready::kEver ? std::ranges::any_of(events, same) : !events.empty() && same(events.back())) {
+    return false;
+  }
+  batch.append({stream, std::string(item.event), 1, {}, {}, import_actor(), "", item.payload});
   return true;
+}
+
+base::Result<base::Json> calendar_payload(const ImportFile& file) {
+  const auto json = base::parse_json(file.bytes, {.bytes = 8 << 20, .depth = 32});
+  const auto calendar = json ? calendar::calendar_from_json(*json) : tl::unexpected(json.error());
+  if (calendar) return calendar::to_json(*calendar);
+  return base::refuse(calendar.error().code, calendar.error().facts, file.name + " " + calendar.error().where);
 }
 
 }  // namespace
@@ -212,34 +244,33 @@ base::Result<ImportSummary> import_overlay(Record& record, const std::vector<Imp
       [&record](store::Batch& batch, const Laid& laid, ImportSummary& summary) {
         const catalog::Catalog& catalog = record.catalog_in_batch();
         count(summary, append_version(batch, catalog, laid.version, import_actor(), "").is_new);
-        if (append_rules(batch, record.catalog_in_batch(), laid.version.code, laid.rules, import_actor(), "")) {
+        if (!ruled_before(batch, laid.version.code, laid.rules) &&
+            append_rules(batch, record.catalog_in_batch(), laid.version.code, laid.rules, import_actor(), "")) {
           ++summary.rule_sets;
         }
       });
 }
 
 base::Result<ImportSummary> import_dated(Record& record, DatedKind kind, const std::vector<ImportFile>& files,
-                                         const ImportListener& listener) {
+                                         const ImportListener& listener, SaidAlready already) {
   return in_portions<Dated>(
       record, files, listener,
-      [kind](const ImportFile& file, const ImportLine& line, Progress& progress) {
-        return read_dated(kind, file, line, progress);
+      [&record, kind](const ImportFile& file, const ImportLine& line, Progress& progress) {
+        return read_dated(record, kind, file, line, progress);
       },
-      [](store::Batch& batch, const Dated& item, ImportSummary& summary) {
-        count(summary, publish_if_new(batch, item.stream_kind, item.key, item.event, item.payload));
+      [already](store::Batch& batch, const Dated& item, ImportSummary& summary) {
+        count(summary, publish_if_new(batch, item, already));
       });
 }
 
-base::Result<ImportSummary> import_calendar(Record& record, const ImportFile& file) {
-  const auto json = base::parse_json(file.bytes, {.bytes = 8 << 20, .depth = 32});
-  if (!json) return tl::unexpected(json.error());
-  const auto calendar = calendar::calendar_from_json(*json);
-  if (!calendar) return tl::unexpected(calendar.error());
-  const base::Json payload = calendar::to_json(*calendar);
+base::Result<ImportSummary> import_calendar(Record& record, const ImportFile& file, SaidAlready already) {
+  const auto payload = calendar_payload(file);
+  if (!payload) return tl::unexpected(payload.error());
+  const Dated item{"calendar", "hanoi", "CalendarPublished", *payload};
   return commit_and_wait<ImportSummary>(record.writer(), {}, [&](store::Batch& batch) -> base::Result<ImportSummary> {
     ImportSummary summary;
     summary.lines = 1;
-    count(summary, publish_if_new(batch, "calendar", "hanoi", "CalendarPublished", payload));
+    count(summary, publish_if_new(batch, item, already));
     return summary;
   });
 }

@@ -16,11 +16,18 @@ base::Result<ImportSummary> import_procedures(Record& record, const std::vector<
 base::Result<ImportSummary> import_overlay(Record& record, const std::vector<ImportFile>& files,
                                            const ImportListener& listener = {});
 
-enum class DatedKind { kUnits, kPoints, kAreas, kServes };
-base::Result<ImportSummary> import_dated(Record& record, DatedKind kind, const std::vector<ImportFile>& files,
-                                         const ImportListener& listener = {});
+// What counts as said already: the newest version alone, so that a file can also take a correction back; or any
+// version, so that data which are loaded at every start undo nobody's correction.
+enum class SaidAlready { kNewest, kEver };
 
-// One JSON document. Refuses what calendar::calendar_from_json refuses.
-base::Result<ImportSummary> import_calendar(Record& record, const ImportFile& file);
+enum class DatedKind { kUnits, kPoints, kAreas, kServes };
+// Reports unit_unknown for a point, area or service of a unit that is not in the record.
+base::Result<ImportSummary> import_dated(Record& record, DatedKind kind, const std::vector<ImportFile>& files,
+                                         const ImportListener& listener = {},
+                                         SaidAlready already = SaidAlready::kNewest);
+
+// One JSON document. Refuses what calendar::calendar_from_json refuses, `where` with the file before it.
+base::Result<ImportSummary> import_calendar(Record& record, const ImportFile& file,
+                                            SaidAlready already = SaidAlready::kNewest);
 
 }  // namespace app

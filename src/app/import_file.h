@@ -35,6 +35,8 @@ struct ImportSummary {
 struct ImportListener {
   std::function<void(const base::Json& line)> report;  // one per record and problem
   std::function<void(std::int64_t done, std::int64_t of)> progress;
+  // A line that was not loaded, named in `where` as "file:7" and then the place in it.
+  std::function<void(const base::Refusal& refusal)> refused;
 };
 
 struct ImportLine {

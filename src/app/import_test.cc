@@ -26,7 +26,7 @@ class Import : public RecordTest {
   ImportSummary procedures(std::vector<ImportFile> files) {
     reported_.clear();
     const auto summary =
-        import_procedures(*record_, files, {[this](const base::Json& line) { reported_.push_back(line); }, {}});
+        import_procedures(*record_, files, {[this](const base::Json& line) { reported_.push_back(line); }, {}, {}});
     EXPECT_TRUE(summary);
     return summary.value_or(ImportSummary());
   }
@@ -107,6 +107,47 @@ TEST_F(Import, AnOverlayNeedsItsRecord) {
   EXPECT_EQ(laid->published, 1);
   EXPECT_EQ(record_->catalog()->procedure(code, catalog::test::kDay)->procedure.source, "overlay-hanoi");
   EXPECT_EQ(import_overlay(*record_, {{"overlay.jsonl", line}})->published, 0);
+}
+
+TEST_F(Import, APointOfNobodyIsNamed) {
+  std::vector<base::Refusal> refused;
+  ImportListener listener;
+  listener.refused = [&](const base::Refusal& refusal) { refused.push_back(refusal); };
+  const ImportFile points{"points.jsonl", R"j({"id":"p1","unit":"H26.nowhere","name":"Điểm thử (giả định)"})j"};
+  const auto summary = import_dated(*record_, DatedKind::kPoints, {points}, listener);
+  ASSERT_TRUE(summary);
+  EXPECT_EQ(summary->published, 0);
+  ASSERT_EQ(refused.size(), 1u);
+  EXPECT_EQ(refused[0].code, "unit_unknown");
+  EXPECT_EQ(refused[0].where, "points.jsonl:1 /unit");
+}
+
+TEST_F(Import, AFileTakesACorrectionBackAndAStartDoesNot) {
+  catalog::Unit unit = catalog::test::commune("H26.local.ward-99999", "Phường Thử (giả định)", "99999");
+  const ImportFile shipped{"units.jsonl", base::canonical_json(catalog::to_json(unit))};
+  unit.population = 7;
+  const ImportFile corrected{"units.jsonl", base::canonical_json(catalog::to_json(unit))};
+  import_dated(*record_, DatedKind::kUnits, {shipped}).value();
+  import_dated(*record_, DatedKind::kUnits, {corrected}).value();
+  EXPECT_EQ(import_shipped(*record_, {{shipped.name, shipped.bytes}})->published, 0);
+  EXPECT_EQ(record_->catalog()->unit(unit.id)->population, 7);
+  EXPECT_EQ(import_dated(*record_, DatedKind::kUnits, {shipped})->published, 1);
+  EXPECT_EQ(record_->catalog()->unit(unit.id)->population, 0);
+}
+
+TEST_F(Import, AnOverlayLaidAgainLeavesTheControllersRules) {
+  const std::string line = first_line(MOTCUA_SOURCE_DIR "/data/procedures-hanoi.jsonl");
+  const std::string code = base::parse_json(line)->text("code");
+  procedures({file(own_line(code, "Thủ tục có lớp phủ (giả định)"))});
+  ASSERT_EQ(import_overlay(*record_, {{"overlay.jsonl", line}})->rule_sets, 1);
+  catalog::CompetenceRule changed = rule();
+  changed.procedure = code;
+  publish("competence", code, "CompetencePublished",
+          base::Json().set("procedure", code).set("rules", base::JsonArray{catalog::to_json(changed)}));
+  EXPECT_EQ(import_overlay(*record_, {{"overlay.jsonl", line}})->rule_sets, 0);
+  std::int64_t version = 0;
+  ASSERT_NE(record_->catalog()->rules(code, &version), nullptr);
+  EXPECT_EQ(catalog::to_json(record_->catalog()->rules(code, &version)->front()), catalog::to_json(changed));
 }
 
 TEST_F(Import, DemoAccountsAreMadeOnceWithPasswordsThatOnlyTheOwnerReads) {

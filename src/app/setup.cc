@@ -6,6 +6,7 @@
 #include <map>
 
 #include "app/sign_in.h"
+#include "store/durable_file.h"
 
 namespace app {
 namespace {
@@ -38,12 +39,15 @@ void add(ImportSummary& sum, const ImportSummary& part) {
   for (const auto& [code, times] : part.problems) sum.problems[code] += times;
 }
 
+// Loaded again at every start: what was corrected since stays corrected.
+constexpr SaidAlready kEver = SaidAlready::kEver;
+
 base::Result<ImportSummary> import_one(Record& record, const ImportFile& file, const ImportListener& listener) {
-  if (file.name == "calendar.json") return import_calendar(record, file);
-  if (file.name == "units.jsonl") return import_dated(record, DatedKind::kUnits, {file}, listener);
-  if (file.name == "points.jsonl") return import_dated(record, DatedKind::kPoints, {file}, listener);
-  if (file.name == "areas.jsonl.zst") return import_dated(record, DatedKind::kAreas, {file}, listener);
-  if (file.name == "serves.jsonl") return import_dated(record, DatedKind::kServes, {file}, listener);
+  if (file.name == "calendar.json") return import_calendar(record, file, kEver);
+  if (file.name == "units.jsonl") return import_dated(record, DatedKind::kUnits, {file}, listener, kEver);
+  if (file.name == "points.jsonl") return import_dated(record, DatedKind::kPoints, {file}, listener, kEver);
+  if (file.name == "areas.jsonl.zst") return import_dated(record, DatedKind::kAreas, {file}, listener, kEver);
+  if (file.name == "serves.jsonl") return import_dated(record, DatedKind::kServes, {file}, listener, kEver);
   if (file.name == "procedures.jsonl.zst") return import_procedures(record, {file}, listener);
   if (file.name == "procedures-hanoi.jsonl") return import_overlay(record, {file}, listener);
   throw std::logic_error("a shipped file that nobody imports: " + file.name);
@@ -59,12 +63,9 @@ std::map<std::string, std::string> kept_passwords(const std::filesystem::path& f
 }
 
 void keep_passwords(const std::filesystem::path& folder, const std::vector<DemoAccount>& accounts) {
-  const std::filesystem::path path = demo_file(folder);
-  std::ofstream stream(path);
-  ::chmod(path.c_str(), S_IRUSR | S_IWUSR);
-  for (const DemoAccount& account : accounts) stream << "demo " << account.login << ' ' << account.password << '\n';
-  stream.flush();
-  if (!stream) throw store::Failure("cannot write " + path.string());
+  std::string lines;
+  for (const DemoAccount& account : accounts) lines += "demo " + account.login + ' ' + account.password + '\n';
+  store::write_durably(demo_file(folder), lines, S_IRUSR | S_IWUSR);
 }
 
 }  // namespace

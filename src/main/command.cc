@@ -10,18 +10,26 @@
 
 namespace motcua {
 
-void add_record_flags(CLI::App& command, RecordFlags& flags) {
-  command.add_option("--data", flags.data, "Folder of the record: database, keys, files")
+void add_record_variables(CLI::App& program, RecordFlags& flags) {
+  program.add_option("--data", flags.data, "Folder of the record: database, keys, files")
       ->envname("MOTCUA_DATA")
       ->capture_default_str();
-  command.add_option("--database", flags.database, "postgresql://… instead of the embedded database")
+  program.add_option("--database", flags.database, "postgresql://… instead of the embedded database")
       ->envname("MOTCUA_DATABASE");
 }
 
-std::unique_ptr<app::Record> open_record(const RecordFlags& flags, const Environment& environment, bool accept_clock) {
+void add_record_flags(CLI::App& command, RecordFlags& flags) {
+  command.add_option("--data", flags.data, "Folder of the record: database, keys, files (or MOTCUA_DATA)")
+      ->capture_default_str();
+  command.add_option("--database", flags.database,
+                     "postgresql://… instead of the embedded database (or MOTCUA_DATABASE)");
+  command.add_flag("--accept-clock", flags.accept_clock, "This machine's time is right, though the record thinks not");
+}
+
+std::unique_ptr<app::Record> open_record(const Environment& environment) {
   app::RecordOptions options;
-  options.location = {flags.data, flags.database};
-  options.writer.accept_clock_jump = accept_clock;
+  options.location = {environment.record.data, environment.record.database};
+  options.writer.accept_clock_jump = environment.record.accept_clock;
   auto record = app::Record::open(options, environment.clock, environment.random);
   if (record) return std::move(*record);
   say_refusal(record.error());
@@ -39,6 +47,11 @@ int say_refusal(const base::Refusal& refusal) {
 }
 
 ProgressBar::ProgressBar(std::string what) : what_(std::move(what)), on_terminal_(::isatty(STDERR_FILENO) == 1) {}
+
+void ProgressBar::clear() {
+  if (last_percent_ >= 0) std::fputs("\r\033[K", stderr);
+  last_percent_ = -1;
+}
 
 ProgressBar::~ProgressBar() {
   if (last_percent_ >= 0) std::fputs("\n", stderr);

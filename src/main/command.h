@@ -17,23 +17,25 @@ namespace motcua {
 inline constexpr int kDone = 0;
 inline constexpr int kRefused = 1;
 
-// Filled by --data, --database (or MOTCUA_DATA, MOTCUA_DATABASE, or the configuration file).
+// Filled by --data, --database, --accept-clock; else from the configuration file, MOTCUA_DATA, MOTCUA_DATABASE.
 struct RecordFlags {
   std::string data = "./var";
   std::string database;
+  bool accept_clock = false;  // the operator's word that this machine's time is right
 };
 
-void add_record_flags(CLI::App& command, RecordFlags& flags);
-
-struct Environment {  // the world outside, made once in main()
+struct Environment {  // the world outside, made once in main(); one subcommand runs, on one record
   const base::Clock& clock;
   base::RandomSource& random;
+  RecordFlags& record;
 };
 
-// Opens the record, or says why not and gives null. `accept_clock`: the operator's word that this machine's time is
-// right.
-std::unique_ptr<app::Record> open_record(const RecordFlags& flags, const Environment& environment,
-                                         bool accept_clock = false);
+// On the program, for the configuration file and the variables; on each subcommand, for the command line, which wins.
+void add_record_variables(CLI::App& program, RecordFlags& flags);
+void add_record_flags(CLI::App& command, RecordFlags& flags);
+
+// Opens the record, or says why not and gives null.
+std::unique_ptr<app::Record> open_record(const Environment& environment);
 
 // "motcua: <Vietnamese> / <English> (code, where)" on standard error; the answer is kRefused.
 int say_refusal(const base::Refusal& refusal);
@@ -46,6 +48,7 @@ class ProgressBar {
   ProgressBar(const ProgressBar&) = delete;
   ProgressBar& operator=(const ProgressBar&) = delete;
   void show(std::int64_t done, std::int64_t of);
+  void clear();  // before a line of its own is said
 
  private:
   std::string what_;

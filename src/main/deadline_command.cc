@@ -24,7 +24,8 @@ base::Result<base::Json> calendar_json(const DeadlineFlags& flags) {
   if (stream) text << stream.rdbuf();
   if (!stream) return base::refuse("file_unreadable", {{"file", flags.calendar}}, "--calendar");
   auto json = base::parse_json(text.str(), {.bytes = 8 << 20, .depth = 32});
-  if (!json || flags.hours.empty()) return json;
+  if (!json) return base::refuse(json.error().code, json.error().facts, flags.calendar + " " + json.error().where);
+  if (flags.hours.empty() || !json->is_object()) return json;
   // --hours stands for Monday to Friday.
   base::JsonArray spans;
   std::stringstream list(flags.hours);
@@ -39,7 +40,11 @@ base::Result<calendar::Deadline> count(const DeadlineFlags& flags) {
   const auto json = calendar_json(flags);
   if (!json) return tl::unexpected(json.error());
   const auto calendar = calendar::calendar_from_json(*json);
-  if (!calendar) return tl::unexpected(calendar.error());
+  if (!calendar) {
+    const bool of_flag = !flags.hours.empty() && calendar.error().where.starts_with("/hours");
+    return base::refuse(calendar.error().code, calendar.error().facts,
+                        of_flag ? "--hours" : flags.calendar + " " + calendar.error().where);
+  }
   const auto received = base::parse_local_instant(flags.received);
   if (!received) return base::refuse(received.error().code, received.error().facts, "--received");
   const auto limit = calendar::parse_limit(flags.limit);

@@ -15,7 +15,6 @@ namespace motcua {
 namespace {
 
 struct ImportFlags {
-  RecordFlags record;
   std::vector<std::string> files;
   std::string report;
   bool overlay = false;
@@ -46,6 +45,16 @@ void print_summary(const app::ImportSummary& summary, bool json) {
     std::printf("  %-28s %lld\n", code.c_str(), static_cast<long long>(times));
 }
 
+app::ImportListener shown_on(ProgressBar& bar) {
+  app::ImportListener listener;
+  listener.progress = [&bar](std::int64_t done, std::int64_t of) { bar.show(done, of); };
+  listener.refused = [&bar](const base::Refusal& refusal) {
+    bar.clear();
+    say_refusal(refusal);
+  };
+  return listener;
+}
+
 using Import = std::function<base::Result<app::ImportSummary>(app::Record&, const std::vector<app::ImportFile>&,
                                                               const app::ImportListener&)>;
 
@@ -56,13 +65,13 @@ int run_import(const ImportFlags& flags, const Environment& environment, const I
     if (!file) return say_refusal(file.error());
     files.push_back(std::move(*file));
   }
-  const auto record = open_record(flags.record, environment);
-  if (!record) return kRefused;
   std::ofstream report;
   if (!flags.report.empty()) report.open(flags.report);
+  if (report.fail()) return say_refusal({"file_unreadable", {{"file", flags.report}}, "--report"});
+  const auto record = open_record(environment);
+  if (!record) return kRefused;
   ProgressBar bar("import");
-  app::ImportListener listener;
-  listener.progress = [&](std::int64_t done, std::int64_t of) { bar.show(done, of); };
+  app::ImportListener listener = shown_on(bar);
   if (report.is_open()) listener.report = [&](const base::Json& line) { report << base::canonical_json(line) << '\n'; };
   const auto summary = import(*record, files, listener);
   if (!summary) return say_refusal(summary.error());
@@ -70,8 +79,10 @@ int run_import(const ImportFlags& flags, const Environment& environment, const I
   if (!flags.report.empty() && !report) {
     return say_refusal({"file_unreadable", {{"file", flags.report}}, "--report"});
   }
+  bar.clear();
   print_summary(*summary, flags.json);
-  return kDone;
+  // Nothing could be loaded: that is a refusal, even if each line has been named.
+  return summary->refused > 0 && summary->refused == summary->lines ? kRefused : kDone;
 }
 
 struct Kind {
@@ -113,7 +124,7 @@ void add_import(CLI::App& program, const Environment& environment, int& exit_cod
     CLI::App* command = import->add_subcommand(kind.name, kind.what);
     command->footer(fmt::format("Example: motcua import {} --data ./var --report report.jsonl FILE…", kind.name));
     const auto flags = std::make_shared<ImportFlags>();
-    add_record_flags(*command, flags->record);
+    add_record_flags(*command, environment.record);
     command->add_option("files", flags->files, "JSON Lines, plain or zstd")->required();
     command->add_option("--report", flags->report, "Write a JSON line per record and problem");
     command->add_flag("--json", flags->json, "The summary as JSON");
@@ -130,19 +141,16 @@ void add_setup(CLI::App& program, const Environment& environment, int& exit_code
   CLI::App* command =
       program.add_subcommand("setup", "Load the shipped data of Hanoi and make one demo account per role");
   command->footer("Example: motcua setup --data ./var");
-  const auto flags = std::make_shared<RecordFlags>();
-  add_record_flags(*command, *flags);
-  command->callback([flags, environment, &exit_code] {
+  add_record_flags(*command, environment.record);
+  command->callback([environment, &exit_code] {
     exit_code = kRefused;
-    const auto record = open_record(*flags, environment);
+    const auto record = open_record(environment);
     if (!record) return;
     ProgressBar bar("setup");
-    app::ImportListener listener;
-    listener.progress = [&](std::int64_t done, std::int64_t of) { bar.show(done, of); };
-    if (const auto loaded = app::import_shipped(*record, embedded_files(), listener); !loaded) {
+    if (const auto loaded = app::import_shipped(*record, embedded_files(), shown_on(bar)); !loaded) {
       return static_cast<void>(say_refusal(loaded.error()));
     }
-    const auto accounts = app::demo_accounts(*record, flags->data);
+    const auto accounts = app::demo_accounts(*record, environment.record.data);
     if (!accounts) return static_cast<void>(say_refusal(accounts.error()));
     for (const auto& account : *accounts) std::printf("demo %s %s\n", account.login.c_str(), account.password.c_str());
     exit_code = kDone;

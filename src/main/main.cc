@@ -13,13 +13,17 @@ int run(int argc, char** argv) {
   spdlog::set_default_logger(spdlog::stderr_logger_mt("motcua"));
   const base::SystemClock clock;
   base::SystemRandom random;
-  const motcua::Environment environment{clock, random};
+  motcua::RecordFlags record;
+  const motcua::Environment environment{clock, random, record};
 
   CLI::App program(
       "Một cửa: phần mềm của trung tâm phục vụ hành chính công / the software of a one-stop public service center",
       "motcua");
   program.require_subcommand(1);
-  program.set_config("--config", "", "Configuration file (TOML)");
+  program.fallthrough();                                        // --config may follow the subcommand
+  program.allow_config_extras(CLI::config_extras_mode::error);  // a misspelt setting must not be passed over
+  program.set_config("--config", "", "Configuration file (TOML), e.g. data = \"/var/lib/motcua\"");
+  motcua::add_record_variables(program, record);
   int exit_code = motcua::kDone;
   motcua::add_serve(program, environment, exit_code);
   motcua::add_import(program, environment, exit_code);

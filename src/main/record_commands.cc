@@ -14,13 +14,12 @@ void add_verify(CLI::App& program, const Environment& environment, int& exit_cod
   CLI::App* command =
       program.add_subcommand("verify", "Prove that the journal is whole and the boards say what it says");
   command->footer("Example: motcua verify --data ./var --json");
-  const auto flags = std::make_shared<RecordFlags>();
   const auto json = std::make_shared<bool>(false);
-  add_record_flags(*command, *flags);
+  add_record_flags(*command, environment.record);
   command->add_flag("--json", *json, "{\"events\",\"root\",\"boards\"} or {\"difference\"}");
-  command->callback([flags, json, environment, &exit_code] {
+  command->callback([json, environment, &exit_code] {
     exit_code = kRefused;
-    const auto record = open_record(*flags, environment);
+    const auto record = open_record(environment);
     if (!record) return;
     ProgressBar bar("verify");
     const auto found = record->store().verify([&](std::int64_t done, std::int64_t of) { bar.show(done, of); });
@@ -44,11 +43,10 @@ void add_verify(CLI::App& program, const Environment& environment, int& exit_cod
 void add_rebuild(CLI::App& program, const Environment& environment, int& exit_code) {
   CLI::App* command = program.add_subcommand("rebuild", "Fold every board anew from the journal and swap it in");
   command->footer("Example: motcua rebuild --data ./var");
-  const auto flags = std::make_shared<RecordFlags>();
-  add_record_flags(*command, *flags);
-  command->callback([flags, environment, &exit_code] {
+  add_record_flags(*command, environment.record);
+  command->callback([environment, &exit_code] {
     exit_code = kRefused;
-    const auto record = open_record(*flags, environment);
+    const auto record = open_record(environment);
     if (!record) return;
     ProgressBar bar("rebuild");
     record->store().rebuild([&](std::int64_t done, std::int64_t of) { bar.show(done, of); });

@@ -17,9 +17,7 @@ namespace {
 constexpr std::chrono::milliseconds kGrace{4000};
 
 struct ServeFlags {
-  RecordFlags record;
   http::Settings http;
-  bool accept_clock = false;
 };
 
 sigset_t stop_signals() {
@@ -65,7 +63,7 @@ int serve(const ServeFlags& flags, const Environment& environment) {
   const sigset_t signals = stop_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
-  auto record = open_record(flags.record, environment, flags.accept_clock);
+  auto record = open_record(environment);
   if (!record) return kRefused;
   const auto lock = record->store().lock_for_serving();
   if (!lock) return say_refusal(lock.error());
@@ -88,11 +86,9 @@ void add_serve(CLI::App& program, const Environment& environment, int& exit_code
   CLI::App* command = program.add_subcommand("serve", "Serve the REST interface");
   command->footer("Example: motcua serve --data ./var --port 8080");
   const auto flags = std::make_shared<ServeFlags>();
-  add_record_flags(*command, flags->record);
+  add_record_flags(*command, environment.record);
   command->add_option("--address", flags->http.address, "Address to listen on")->capture_default_str();
   command->add_option("--port", flags->http.port, "Port; 0 takes a free one")->capture_default_str();
-  command->add_flag("--accept-clock", flags->accept_clock,
-                    "This machine's time is right, though the record thinks not");
   command->callback([flags, environment, &exit_code] { exit_code = serve(*flags, environment); });
 }
 

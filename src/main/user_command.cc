@@ -44,7 +44,6 @@ std::string ask_password() {
 }
 
 struct UserFlags {
-  RecordFlags record;
   std::string login;
   std::string role;
   std::string unit;
@@ -56,7 +55,7 @@ int add(const UserFlags& flags, const Environment& environment) {
   const auto role = rights::role_from_text(flags.role);
   if (!role) return say_refusal(role.error());
   const std::string password = ask_password();
-  const auto record = open_record(flags.record, environment);
+  const auto record = open_record(environment);
   if (!record) return kRefused;
   const auto added = app::add_user(*record, {flags.login, password, {{*role, flags.unit, flags.point, {}, {}}}});
   if (!added) return say_refusal(added.error());
@@ -65,7 +64,7 @@ int add(const UserFlags& flags, const Environment& environment) {
 }
 
 int list(const UserFlags& flags, const Environment& environment) {
-  const auto record = open_record(flags.record, environment);
+  const auto record = open_record(environment);
   if (!record) return kRefused;
   base::JsonArray all;
   for (const auto& login : app::logins(*record)) {
@@ -89,7 +88,7 @@ int list(const UserFlags& flags, const Environment& environment) {
 }
 
 int disable(const UserFlags& flags, const Environment& environment) {
-  const auto record = open_record(flags.record, environment);
+  const auto record = open_record(environment);
   if (!record) return kRefused;
   const auto done = app::disable_user(*record, flags.login);
   return done ? kDone : say_refusal(done.error());
@@ -117,7 +116,7 @@ void add_user(CLI::App& program, const Environment& environment, int& exit_code)
   disabling->footer("Example: motcua user disable lan");
   disabling->add_option("login", flags->login, "Account name")->required();
   disabling->callback([flags, environment, &exit_code] { exit_code = disable(*flags, environment); });
-  for (CLI::App* command : {adding, listing, disabling}) add_record_flags(*command, flags->record);
+  for (CLI::App* command : {adding, listing, disabling}) add_record_flags(*command, environment.record);
 }
 
 }  // namespace motcua
