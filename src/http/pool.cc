@@ -1,5 +1,6 @@
 #include "http/pool.h"
 
+#include <limits>
 #include <utility>
 
 namespace http {
@@ -11,40 +12,30 @@ Pool::Pool(unsigned threads, std::size_t most_waiting) : most_waiting_(most_wait
 Pool::~Pool() { finish(); }
 
 void Pool::finish() {
+  std::deque<std::function<void()>> dropped;
   {
     const std::lock_guard lock(mutex_);
     stopping_ = true;
+    dropped.swap(waiting_);
   }
   ready_.notify_all();
+  dropped.clear();  // without the lock: dropping a reply answers it
   for (std::thread& thread : threads_) thread.join();
   threads_.clear();
 }
 
-bool Pool::offer(std::function<void()> work) {
+bool Pool::offer(std::function<void()> work) { return put(std::move(work), most_waiting_); }
+
+bool Pool::go_on(std::function<void()> work) { return put(std::move(work), std::numeric_limits<std::size_t>::max()); }
+
+bool Pool::put(std::function<void()> work, std::size_t most) {
   {
     const std::lock_guard lock(mutex_);
-    if (stopping_ || waiting_.size() >= most_waiting_) return false;
+    if (stopping_ || waiting_.size() >= most) return false;
     waiting_.push_back(std::move(work));
   }
   ready_.notify_one();
   return true;
-}
-
-void Pool::go_on(std::function<void()> work) {
-  {
-    const std::lock_guard lock(mutex_);
-    waiting_.push_back(std::move(work));
-  }
-  ready_.notify_one();
-}
-
-// Destroyed outside the lock: what is dropped answers by itself.
-void Pool::drop_waiting() {
-  std::deque<std::function<void()>> dropped;
-  {
-    const std::lock_guard lock(mutex_);
-    dropped.swap(waiting_);
-  }
 }
 
 void Pool::run() {
@@ -52,10 +43,11 @@ void Pool::run() {
   while (true) {
     ready_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
     if (waiting_.empty()) return;
-    const std::function<void()> work = std::exchange(waiting_.front(), {});
+    std::function<void()> work = std::move(waiting_.front());
     waiting_.pop_front();
     lock.unlock();
     work();
+    work = nullptr;  // what it holds ends without the lock
     lock.lock();
   }
 }

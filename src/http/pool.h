@@ -17,11 +17,11 @@ class Pool {
   Pool& operator=(const Pool&) = delete;
 
   bool offer(std::function<void()> work);  // false: the queue is full or finished. `work` must not throw
-  void go_on(std::function<void()> work);  // the next part of what was taken before: never refused
-  void drop_waiting();
-  void finish();  // does what is queued, then ends; once is enough
+  bool go_on(std::function<void()> work);  // the next step of what was taken once: a full queue does not refuse it
+  void finish();                           // drops what is queued and waits for what runs; once is enough
 
  private:
+  bool put(std::function<void()> work, std::size_t most);
   void run();
 
   std::mutex mutex_;

@@ -37,6 +37,10 @@ std::optional<int> fit(std::string_view pattern, const std::vector<std::string>&
   return literal;
 }
 
+void allow(std::vector<std::string>& methods, const std::string& method) {
+  if (std::ranges::find(methods, method) == methods.end()) methods.push_back(method);
+}
+
 }  // namespace
 
 void Router::add(std::string_view method, std::string_view pattern, Handler handler) {
@@ -57,7 +61,8 @@ Router::Found Router::find(std::string_view method, const std::vector<std::strin
     std::map<std::string, std::string, std::less<>> parameters;
     const auto literal = fit(route.pattern, segments, parameters);
     if (!literal) continue;
-    found.allowed.push_back(route.method);
+    allow(found.allowed, route.method);
+    if (route.method == "GET") allow(found.allowed, "HEAD");
     if (route.method == wanted && *literal > best) {
       best = *literal;
       found.route = &route;

@@ -33,7 +33,8 @@ TEST(Router, SaysWhichMethodsAPathHas) {
   const Router made = router();
   const auto found = made.find("DELETE", {"dossiers", "x"});
   EXPECT_EQ(found.route, nullptr);
-  EXPECT_EQ(found.allowed, (std::vector<std::string>{"GET"}));
+  EXPECT_EQ(found.allowed, (std::vector<std::string>{"GET", "HEAD"}));
+  EXPECT_EQ(made.find("POST", {"dossiers", "mine"}).allowed, (std::vector<std::string>{"GET", "HEAD"}));
   EXPECT_TRUE(made.find("GET", {"nowhere"}).allowed.empty());
 }
 

@@ -29,7 +29,9 @@ using Tcp = asio::ip::tcp;
 
 constexpr std::size_t kPiece = 64 * 1024;
 constexpr std::chrono::seconds kLinger{2};
-const Response kNoAnswer{0, "", "", {}};  // the connection answers 500 in the edge's own form
+constexpr std::chrono::seconds kAskAgain{1};
+constexpr std::string_view kRetryAfter = "2";
+constexpr int kClientGone = 499;  // for the observer only: nobody was left to read an answer
 
 std::string lower(std::string_view text) {
   std::string result(text);
@@ -41,7 +43,27 @@ std::string lower(std::string_view text) {
 std::string_view view(boost::beast::string_view text) { return {text.data(), text.size()}; }
 
 bool has_header(const Response& response, std::string_view name) {
-  return std::ranges::any_of(response.headers, [&](const auto& header) { return lower(header.first) == lower(name); });
+  return std::ranges::any_of(response.headers, [&](const auto& header) { return beast::iequals(header.first, name); });
+}
+
+// False when the work threw: our bug or the database's failure, which ends one request and never the process.
+bool survives(std::string_view what, const std::function<void()>& work) {
+  try {
+    work();
+    return true;
+  } catch (const std::exception& failure) {
+    spdlog::error("{}: {}", what, failure.what());
+  } catch (...) {
+    spdlog::error("{}: something was thrown that is no exception", what);
+  }
+  return false;
+}
+
+// The edge's page, or a bare one should that fail.
+Response error_page(const Shared& shared, int status, std::string_view code, const Request* request) {
+  Response response{status, "text/plain", std::string(code), {}};
+  survives("the error page", [&] { response = shared.error_page(status, code, request); });
+  return response;
 }
 
 // One client's connection: reads a request, lets a handler answer it on the pool, writes the answer, and so on until
@@ -76,14 +98,19 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void on_piece(Error error);
   void give_piece(std::size_t bytes, bool last);
 
+  bool broken(Error error);  // the body did not arrive, and the request has ended with that
+  bool received() const;     // whether the request was read to its end
   Reply make_reply();
-  void refuse(int status, std::string_view code);  // answers by the edge's error page and closes
+  void refuse(int status, std::string_view code);  // answers by the edge's error page
   void answer(Response response);
   void on_written(Error error);
+  void observe(int status);
   void linger();
+  void swallow();
   void close();
   void arm(std::chrono::milliseconds time);
   void disarm();
+  void watch(std::uint64_t armed);
   bool timed_out() const { return timed_out_; }
 
   asio::ip::tcp::socket socket_;
@@ -103,7 +130,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool idle_ = true;
   bool keep_alive_ = true;
   bool timed_out_ = false;
-  std::uint64_t timer_turn_ = 0;
+  std::uint64_t armed_ = 0;  // tells an expiry that comes late from that of the operation under way
 };
 
 Connection::Connection(asio::ip::tcp::socket socket, std::shared_ptr<Shared> shared)
@@ -127,22 +154,27 @@ void Connection::drain() {
 
 // Our own timer instead of the stream's: a request that came too slowly still gets its 408.
 void Connection::arm(std::chrono::milliseconds time) {
-  disarm();
   timed_out_ = false;
   timer_.expires_after(time);
-  timer_.async_wait([weak = weak_from_this(), turn = timer_turn_](Error error) {
-    const auto self = weak.lock();
-    // An expiry that was already on its way when the timer was set anew belongs to what is over.
-    if (error || !self || self->timer_turn_ != turn) return;
-    self->timed_out_ = true;
-    Error ignored;
-    self->socket_.cancel(ignored);
-  });
+  watch(++armed_);
 }
 
 void Connection::disarm() {
-  ++timer_turn_;
+  ++armed_;
   timer_.cancel();
+}
+
+// Asks again after an expiry: an operation of many reads does not notice when it is cancelled between two of them.
+void Connection::watch(std::uint64_t armed) {
+  timer_.async_wait([weak = weak_from_this(), armed](Error error) {
+    const auto self = weak.lock();
+    if (error || !self || armed != self->armed_) return;
+    self->timed_out_ = true;
+    Error ignored;
+    self->socket_.cancel(ignored);
+    self->timer_.expires_after(kAskAgain);
+    self->watch(armed);
+  });
 }
 
 void Connection::wait_for_request() {
@@ -208,11 +240,10 @@ void Connection::route() {
   auto found = shared_->router.find(request_->method, *segments);
   if (found.route == nullptr && found.allowed.empty()) return refuse(404, "not_found");
   if (found.route == nullptr) {
-    Response response = shared_->error_page(405, "method_not_allowed", request_.get());
+    Response response = error_page(*shared_, 405, "method_not_allowed", request_.get());
     std::string allowed;
     for (const std::string& method : found.allowed) allowed += (allowed.empty() ? "" : ", ") + method;
     response.headers.emplace_back("Allow", allowed);
-    keep_alive_ = keep_alive_ && header_->is_done();
     return answer(std::move(response));
   }
   route_ = found.route;
@@ -243,44 +274,54 @@ void Connection::read_whole_body() {
 }
 
 void Connection::on_whole_body(Error error) {
-  if (error == beast::http::error::body_limit) return refuse(413, "body_too_large");
-  if (error && timed_out()) return refuse(408, "request_timeout");
-  if (error == beast::http::error::partial_message ||
-      (error && error.category() == asio::error::get_system_category())) {
-    return close();
-  }
-  if (error) return refuse(400, "bad_request");
+  if (broken(error)) return;
   request_->body = std::move(whole_->get().body());
   dispatch();
 }
 
-// The handler runs on the pool; what it throws is our bug or the database's failure and ends this request only.
+bool Connection::broken(Error error) {
+  if (!error) return false;
+  const bool from_parser = error.category() == beast::http::make_error_code(beast::http::error::body_limit).category();
+  if (error == beast::http::error::body_limit) {
+    refuse(413, "body_too_large");
+  } else if (timed_out()) {
+    refuse(408, "request_timeout");
+  } else if (from_parser && error != beast::http::error::partial_message) {
+    refuse(400, "bad_request");
+  } else {
+    observe(kClientGone);
+    close();
+  }
+  return true;
+}
+
+// The handler runs on the pool. Once it has replied the connection may be at its next request: it has its own copies.
 void Connection::dispatch() {
   disarm();
   const Reply reply = make_reply();
-  const bool taken = shared_->pool.offer([request = request_, route = route_, reply] {
-    try {
-      route->handler(*request, reply);
-    } catch (const std::exception& failure) {
-      spdlog::error("{} {}: {}", request->method, route->pattern, failure.what());
-      reply(kNoAnswer);  // nothing, if the handler had answered before it failed
-    }
+  const bool taken = shared_->pool.offer([shared = shared_, request = request_, route = route_, reply] {
+    if (survives(route->method + " " + route->pattern, [&] { route->handler(*request, reply); })) return;
+    reply(error_page(*shared, 500, "internal", request.get()));
   });
-  if (!taken) reply(shared_->error_page(503, "overloaded", request_.get()));
+  if (!taken) reply(error_page(*shared_, 503, "overloaded", request_.get()));
 }
 
 Reply Connection::make_reply() {
   return Reply([self = shared_from_this()](Response response) {
     asio::post(self->socket_.get_executor(), [self, response = std::move(response)]() mutable {
-      if (response.status == 0) response = self->shared_->error_page(500, "internal", self->request_.get());
+      if (response.status == 0) return self->refuse(500, "internal");
       self->answer(std::move(response));
     });
   });
 }
 
+bool Connection::received() const {
+  if (whole_) return whole_->is_done();
+  return pieces_ ? pieces_->is_done() : header_->is_done();
+}
+
 void Connection::refuse(int status, std::string_view code) {
-  keep_alive_ = false;
-  answer(shared_->error_page(status, code, request_.get()));
+  answer(error_page(*shared_, status, code, request_.get()));
 }
 
 void Connection::answer(Response response) {
@@ -290,11 +331,11 @@ void Connection::answer(Response response) {
   response_->set(beast::http::field::server, "motcua");
   response_->set("X-Content-Type-Options", "nosniff");
   response_->set("Referrer-Policy", "no-referrer");
-  if (response.status == 503 && !has_header(response, "Retry-After")) response_->set("Retry-After", "2");
+  if (response.status == 503 && !has_header(response, "Retry-After")) response_->set("Retry-After", kRetryAfter);
   if (!has_header(response, "Cache-Control")) response_->set(beast::http::field::cache_control, "no-store");
   if (!response.content_type.empty()) response_->set(beast::http::field::content_type, response.content_type);
   for (const auto& [name, value] : response.headers) response_->insert(name, value);
-  keep_alive_ = keep_alive_ && !shared_->draining;
+  keep_alive_ = keep_alive_ && received() && !shared_->draining;
   response_->keep_alive(keep_alive_);
   const bool bodiless = response.status == 204 || response.status == 304;
   if (!bodiless) response_->content_length(response.body.size());
@@ -305,34 +346,36 @@ void Connection::answer(Response response) {
 }
 
 void Connection::on_written(Error error) {
-  const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began_);
-  if (shared_->observer) {
-    const std::string_view pattern = route_ == nullptr ? std::string_view() : std::string_view(route_->pattern);
-    shared_->observer(*request_, pattern,
-                      response_->result_int() == 0 ? 500 : static_cast<int>(response_->result_int()), took);
-  }
+  observe(static_cast<int>(response_->result_int()));
   response_.reset();
   if (error) return close();
   if (keep_alive_) return wait_for_request();
   linger();
 }
 
+void Connection::observe(int status) {
+  if (!shared_->observer) return;
+  const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began_);
+  const std::string_view pattern = route_ == nullptr ? std::string_view() : std::string_view(route_->pattern);
+  survives("the observer", [&] { shared_->observer(*request_, pattern, status, took); });
+}
+
 // Closing while the client still sends would destroy the answer on its way: say the end, then swallow for a moment.
 void Connection::linger() {
   Error ignored;
   socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+  idle_ = true;
   if (shared_->draining) return close();
   arm(kLinger);
   piece_.resize(kPiece);
-  const auto swallow = std::make_shared<std::function<void()>>();
-  *swallow = [self = shared_from_this(), weak = std::weak_ptr(swallow)] {
-    const auto again = weak.lock();
-    self->socket_.async_read_some(asio::buffer(self->piece_), [self, again](Error error, std::size_t) {
-      if (error || self->timed_out()) return self->close();
-      (*again)();
-    });
-  };
-  (*swallow)();
+  swallow();
+}
+
+void Connection::swallow() {
+  socket_.async_read_some(asio::buffer(piece_), [self = shared_from_this()](Error error, std::size_t) {
+    if (error || self->timed_out()) return self->close();
+    self->swallow();
+  });
 }
 
 void Connection::close() {
@@ -345,17 +388,14 @@ void Connection::close() {
 // A body in pieces: one is read, handed to the sink on the pool, and only when the sink has taken it is the next one
 // read, so that memory stays at one piece whatever is sent.
 void Connection::start_stream() {
+  disarm();
   pieces_.emplace(std::move(*header_));
   pieces_->body_limit(route_->most_bytes);
   piece_.resize(kPiece);
   const bool taken = shared_->pool.offer([self = shared_from_this()] {
-    try {
-      self->sink_ = self->route_->sink(*self->request_);
-      asio::post(self->socket_.get_executor(), [self] { self->read_piece(); });
-    } catch (const std::exception& failure) {
-      spdlog::error("{}: {}", self->route_->pattern, failure.what());
-      asio::post(self->socket_.get_executor(), [self] { self->refuse(500, "internal"); });
-    }
+    const bool made = survives(self->route_->pattern, [&] { self->sink_ = self->route_->sink(*self->request_); });
+    asio::post(self->socket_.get_executor(),
+               [self, made] { made ? self->read_piece() : self->refuse(500, "internal"); });
   });
   if (!taken) refuse(503, "overloaded");
 }
@@ -370,35 +410,30 @@ void Connection::read_piece() {
 
 void Connection::on_piece(Error error) {
   if (error == beast::http::error::need_buffer) error = {};
-  if (error == beast::http::error::body_limit) return refuse(413, "body_too_large");
-  if (error && timed_out()) return refuse(408, "request_timeout");
-  if (error) return close();
+  if (broken(error)) return;
   disarm();
   give_piece(piece_.size() - pieces_->get().body().size, pieces_->is_done());
 }
 
 void Connection::give_piece(std::size_t bytes, bool last) {
-  shared_->pool.go_on([self = shared_from_this(), bytes, last] {
-    try {
+  const bool taken = shared_->pool.go_on([self = shared_from_this(), bytes, last] {
+    std::optional<Response> response;
+    const bool done = survives(self->route_->pattern, [&] {
       const auto kept = bytes == 0 ? base::Done() : self->sink_->piece({self->piece_.data(), bytes});
-      if (!kept) {
-        asio::post(self->socket_.get_executor(), [self, response = self->sink_->refused(kept.error())] {
-          self->keep_alive_ = false;
-          self->answer(response);
-        });
-      } else if (last) {
-        asio::post(self->socket_.get_executor(), [self, response = self->sink_->end()] { self->answer(response); });
-      } else {
-        asio::post(self->socket_.get_executor(), [self] { self->read_piece(); });
-      }
-    } catch (const std::exception& failure) {
-      spdlog::error("{}: {}", self->route_->pattern, failure.what());
-      asio::post(self->socket_.get_executor(), [self] { self->refuse(500, "internal"); });
-    }
+      if (!kept || last) response = kept ? self->sink_->end() : self->sink_->refused(kept.error());
+    });
+    asio::post(self->socket_.get_executor(), [self, done, response = std::move(response)]() mutable {
+      if (!done) return self->refuse(500, "internal");
+      response ? self->answer(std::move(*response)) : self->read_piece();
+    });
   });
+  if (!taken) refuse(503, "overloaded");
 }
 
 constexpr std::chrono::milliseconds kAfterAcceptFailure{50};
+constexpr std::string_view kNoRoom =
+    "HTTP/1.1 503 Service Unavailable\r\nServer: motcua\r\nConnection: close\r\nRetry-After: 2\r\n"
+    "Content-Length: 0\r\n\r\n";
 
 class ServerOnAsio final : public Server {
  public:
@@ -424,15 +459,16 @@ class ServerOnAsio final : public Server {
       return base::refuse("port_in_use", {{"port", std::to_string(settings.port)}}, "port");
     }
     if (error) return base::refuse("address_unusable", {{"address", settings.address}}, "address");
+    port_ = acceptor_.local_endpoint().port();
     return std::monostate{};
   }
 
-  std::uint16_t port() const override { return acceptor_.local_endpoint().port(); }
+  std::uint16_t port() const override { return port_; }
 
   void run() override {
     accept();
     for (unsigned i = 0; i < std::max(1U, shared_->settings.io_threads); ++i) {
-      threads_.emplace_back([this] { work(); });
+      threads_.emplace_back([this] { serve(); });
     }
     std::unique_lock lock(mutex_);
     asked_.wait(lock, [this] { return draining_; });
@@ -460,21 +496,13 @@ class ServerOnAsio final : public Server {
   }
 
  private:
-  // What is thrown here (the edge's own page, the observer) ends one answer and not the program.
-  void work() {
-    while (!context_.stopped()) {
-      try {
-        context_.run();
-      } catch (const std::exception& failure) {
-        spdlog::error("a connection failed: {}", failure.what());
-      }
+  void serve() {
+    while (!survives("a connection", [this] { context_.run(); })) {
     }
   }
 
-  // After this no handler runs any more; what they use may go before the server itself goes. What still waits in the
-  // pool has outlived the grace and is dropped.
+  // After this no handler runs any more; what they use may go before the server itself goes.
   void finish() {
-    shared_->pool.drop_waiting();
     shared_->pool.finish();
     context_.stop();
     for (std::thread& thread : threads_) thread.join();
@@ -485,7 +513,8 @@ class ServerOnAsio final : public Server {
     acceptor_.async_accept(asio::make_strand(context_), [this](boost::system::error_code error, Tcp::socket socket) {
       if (shared_->draining) return;
       if (error) return accept_later(error);
-      if (shared_->connections < shared_->settings.limits.connections) take(std::move(socket));
+      const bool room = shared_->connections < shared_->settings.limits.connections;
+      room ? take(std::move(socket)) : turn_away(std::move(socket));
       accept();
     });
   }
@@ -507,15 +536,27 @@ class ServerOnAsio final : public Server {
     connection->start();
   }
 
+  // Without waiting for anything: who comes beyond the limit must cost nothing. What it has sent already is read away,
+  // else closing would take our word back.
+  static void turn_away(Tcp::socket socket) {
+    boost::system::error_code ignored;
+    std::array<char, 4096> bytes;
+    socket.non_blocking(true, ignored);
+    socket.write_some(asio::buffer(kNoRoom), ignored);
+    socket.shutdown(Tcp::socket::shutdown_send, ignored);
+    socket.read_some(asio::buffer(bytes), ignored);
+  }
+
   std::shared_ptr<Shared> shared_;
   asio::io_context context_;
   asio::executor_work_guard<asio::io_context::executor_type> work_{context_.get_executor()};  // while handlers answer
   Tcp::acceptor acceptor_;
   asio::steady_timer retry_;
-  std::vector<std::weak_ptr<Connection>> open_;  // touched by the accepting handlers only
+  std::vector<std::weak_ptr<Connection>> open_;  // as the acceptor: on its strand only
   std::vector<std::thread> threads_;
   std::mutex mutex_;
   std::condition_variable asked_;
+  std::uint16_t port_ = 0;
   bool draining_ = false;
   std::chrono::milliseconds grace_{0};
 };

@@ -107,7 +107,8 @@ struct Settings {
 // header_too_large, request_timeout, overloaded, internal. `request` is null when none could be read.
 using ErrorPage = std::function<Response(int status, std::string_view code, const Request* request)>;
 
-// Called after each answer, for metrics and the log: the route's pattern, never the path (codes are guessable).
+// Called after each answer, and with 499 when the client went away while it sent its body; for metrics and the log: the
+// route's pattern, never the path (codes are guessable).
 using Observer = std::function<void(const Request&, std::string_view pattern, int status, std::chrono::microseconds)>;
 
 class Server {
@@ -117,9 +118,9 @@ class Server {
                                                       Observer observer);
   virtual ~Server() = default;
   virtual std::uint16_t port() const = 0;
-  // Serves until drain() is called: then stops accepting, answers what is in flight, and returns within `grace`. When
-  // it has returned no handler runs any more. Replies that are still held may be answered (to nobody) while the server
-  // lives: destroy what holds them first.
+  // Serves until drain() is called: then stops accepting, answers what is in flight, and returns within `grace`: what
+  // still waits for the pool by then is dropped, only what runs is waited for. When it has returned no handler runs.
+  // Replies that are still held may be answered (to nobody) while the server lives: destroy what holds them first.
   virtual void run() = 0;
   virtual void drain(std::chrono::milliseconds grace) = 0;  // safe from any thread and from a signal watcher
 };

@@ -6,8 +6,8 @@
 #include <unistd.h>
 
 #include <array>
-#include <future>
 #include <memory>
+#include <mutex>
 #include <thread>
 
 namespace http {
@@ -101,6 +101,11 @@ class ServerTest : public testing::Test {
       std::this_thread::sleep_for(20ms);
       throw std::runtime_error("too late");
     });
+    router.add("GET", "/throws-a-number", [](const Request&, Reply) { throw 7; });
+    router.add("POST", "/hello", [](const Request&, Reply reply) { reply({200, "text/plain", "hi", {}}); });
+    router.add("GET", "/cookies", [](const Request& request, Reply reply) {
+      reply({200, "text/plain", request.cookies.at("a") + request.cookies.at("b"), {}});
+    });
     router.add("GET", "/forgets", [](const Request&, Reply) {});
     router.add("GET", "/later", [this](const Request&, Reply reply) {
       later_.emplace_back([reply] {
@@ -114,12 +119,12 @@ class ServerTest : public testing::Test {
     });
     router.add_streaming(
         "POST", "/upload", [](const Request&) { return std::make_unique<CountingSink>(); }, 1 << 30);
-    auto listening = Server::listen(
-        settings, std::move(router),
-        [](int status, std::string_view code, const Request*) {
-          return Response{status, "text/plain", std::string(code), {}};
-        },
-        [this](const Request&, std::string_view, int, std::chrono::microseconds) { ++observed_; });
+    auto listening = Server::listen(settings, std::move(router), error_page_,
+                                    [this](const Request&, std::string_view, int status, std::chrono::microseconds) {
+                                      const std::lock_guard lock(mutex_);
+                                      observed_.push_back(status);
+                                      if (status == throw_at_) throw std::runtime_error("the observer failed");
+                                    });
     ASSERT_TRUE(listening) << listening.error().code;
     server_ = std::move(*listening);
     running_ = std::thread([this] { server_->run(); });
@@ -138,10 +143,27 @@ class ServerTest : public testing::Test {
     return client.answer();
   }
 
+  // Waits for it: the observer runs after the answer has been read.
+  bool observed(int status) {
+    for (int tries = 0; tries < 200; ++tries) {
+      {
+        const std::lock_guard lock(mutex_);
+        if (std::ranges::find(observed_, status) != observed_.end()) return true;
+      }
+      std::this_thread::sleep_for(10ms);
+    }
+    return false;
+  }
+
+  ErrorPage error_page_ = [](int status, std::string_view code, const Request*) {
+    return Response{status, "text/plain", std::string(code), {}};
+  };
+  int throw_at_ = 0;
   std::unique_ptr<Server> server_;
   std::thread running_;
   std::vector<std::thread> later_;
-  std::atomic<int> observed_ = 0;
+  std::mutex mutex_;
+  std::vector<int> observed_;
 };
 
 bool has_status(const std::string& answer, int status) {
@@ -186,7 +208,7 @@ TEST_F(ServerTest, SaysWhatIsWrongWithARequest) {
   EXPECT_TRUE(has_status(ask("GET /nowhere HTTP/1.1\r\nHost: x\r\n\r\n"), 404));
   const std::string wrong_method = ask("DELETE /hello HTTP/1.1\r\nHost: x\r\n\r\n");
   EXPECT_TRUE(has_status(wrong_method, 405));
-  EXPECT_NE(wrong_method.find("Allow: GET"), std::string::npos);
+  EXPECT_NE(wrong_method.find("Allow: GET, HEAD, POST\r\n"), std::string::npos) << wrong_method;
   EXPECT_TRUE(ask("GET /hello?a=%z HTTP/1.1\r\nHost: x\r\n\r\n").ends_with("query_malformed"));
   EXPECT_TRUE(ask("GET /a/../b HTTP/1.1\r\nHost: x\r\n\r\n").ends_with("path_malformed"));
 }
@@ -227,6 +249,7 @@ TEST_F(ServerTest, AHandlerThatFailsEndsThatRequestOnly) {
   const std::string thrown = ask("GET /throws HTTP/1.1\r\nHost: x\r\n\r\n");
   EXPECT_TRUE(has_status(thrown, 500));
   EXPECT_EQ(thrown.find("secret words"), std::string::npos);
+  EXPECT_TRUE(has_status(ask("GET /throws-a-number HTTP/1.1\r\nHost: x\r\n\r\n"), 500));
   EXPECT_TRUE(has_status(ask("GET /forgets HTTP/1.1\r\nHost: x\r\n\r\n"), 500));
   EXPECT_TRUE(has_status(ask("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n"), 200));
 }
@@ -264,20 +287,117 @@ TEST_F(ServerTest, RepliesMayComeLaterFromAnyThread) {
   EXPECT_TRUE(ask("GET /later HTTP/1.1\r\nHost: x\r\n\r\n").ends_with("later"));
 }
 
-TEST_F(ServerTest, AFullPoolSaysSo) {
-  Settings settings;
-  settings.pool_threads = 1;
-  settings.pool_queue = 1;
-  start(settings);
-  std::vector<std::future<std::string>> answers;
-  for (int i = 0; i < 6; ++i) {
-    answers.push_back(std::async(std::launch::async, [this] { return ask("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n"); }));
+// One handler runs, one waits: then the pool is full.
+class FullServerTest : public ServerTest {
+ protected:
+  void SetUp() override {
+    Settings settings;
+    settings.pool_threads = 1;
+    settings.pool_queue = 1;
+    start(settings);
   }
-  int overloaded = 0;
-  for (auto& answer : answers) overloaded += has_status(answer.get(), 503) ? 1 : 0;
-  EXPECT_GE(overloaded, 1);
-  EXPECT_NE(ask("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n").find("200"), std::string::npos);
-  EXPECT_LE(overloaded, 5);
+  void fill() {
+    for (auto& slow : slow_) {
+      slow = std::make_unique<Client>(server_->port());
+      slow->send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n");
+      std::this_thread::sleep_for(40ms);
+    }
+  }
+  std::array<std::unique_ptr<Client>, 2> slow_;
+};
+
+TEST_F(FullServerTest, SaysSoAndKeepsTheConnection) {
+  Client client(server_->port());
+  fill();
+  client.send("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n");
+  const std::string refused = client.answer();
+  EXPECT_TRUE(has_status(refused, 503)) << refused;
+  EXPECT_NE(refused.find("Retry-After: "), std::string::npos);
+  for (auto& slow : slow_) EXPECT_TRUE(slow->answer().ends_with("slow"));
+  client.send("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_TRUE(client.answer().ends_with("hi"));
+}
+
+TEST_F(FullServerTest, AnUploadThatWasTakenIsTakenToItsEnd) {
+  Client client(server_->port());
+  client.send("POST /upload HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\n\r\nabc");
+  std::this_thread::sleep_for(50ms);
+  fill();
+  client.send("def");
+  const std::string answer = client.answer();
+  EXPECT_TRUE(has_status(answer, 200)) << answer;
+  EXPECT_TRUE(answer.ends_with("6"));
+}
+
+TEST_F(ServerTest, ARefusalOfAWholeRequestKeepsTheConnection) {
+  start({});
+  Client client(server_->port());
+  client.send("GET /nowhere HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_TRUE(has_status(client.answer(), 404));
+  client.send("DELETE /hello HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_TRUE(has_status(client.answer(), 405));
+  client.send("POST /nowhere HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nGET /");
+  EXPECT_TRUE(has_status(client.answer(), 404));
+  EXPECT_TRUE(client.ended()) << "a body that nobody read must not pass for the next request";
+}
+
+TEST_F(ServerTest, CookiesOfTwoHeadersAreOneList) {
+  start({});
+  EXPECT_TRUE(ask("GET /cookies HTTP/1.1\r\nHost: x\r\nCookie: a=1\r\nCookie: b=2\r\n\r\n").ends_with("12"));
+}
+
+TEST_F(ServerTest, AConnectionTooManyIsToldSo) {
+  Settings settings;
+  settings.limits.connections = 1;
+  start(settings);
+  Client first(server_->port());
+  first.send("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_TRUE(has_status(first.answer(), 200));
+  Client second(server_->port());
+  EXPECT_TRUE(has_status(second.answer(), 503));
+  EXPECT_TRUE(second.ended());
+}
+
+TEST_F(ServerTest, AClientThatLeavesWhileItSendsIsObserved) {
+  start({});
+  Client(server_->port()).send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhe");
+  EXPECT_TRUE(observed(499));
+}
+
+TEST_F(ServerTest, AnUploadThatIsLeftIsObserved) {
+  start({});
+  Client(server_->port()).send("POST /upload HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhe");
+  EXPECT_TRUE(observed(499));
+}
+
+TEST_F(ServerTest, AnEdgeThatFailsEndsNothingElse) {
+  error_page_ = [](int, std::string_view, const Request*) -> Response { throw std::runtime_error("the page failed"); };
+  throw_at_ = 404;
+  start({});
+  Client client(server_->port());
+  client.send("GET /nowhere HTTP/1.1\r\nHost: x\r\n\r\n");
+  const std::string bare = client.answer();
+  EXPECT_TRUE(has_status(bare, 404)) << bare;
+  EXPECT_TRUE(bare.ends_with("not_found"));
+  client.send("GET /throws HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_TRUE(has_status(client.answer(), 500));
+  client.send("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_TRUE(client.answer().ends_with("hi"));
+}
+
+TEST_F(ServerTest, ManyThreadsServeTogether) {
+  Settings settings;
+  settings.io_threads = 4;
+  start(settings);
+  std::atomic<int> answered = 0;
+  std::vector<std::thread> clients;
+  for (int i = 0; i < 8; ++i) {
+    clients.emplace_back([&] {
+      for (int n = 0; n < 20; ++n) answered += has_status(ask("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n"), 200) ? 1 : 0;
+    });
+  }
+  for (std::thread& client : clients) client.join();
+  EXPECT_EQ(answered, 160);
 }
 
 TEST_F(ServerTest, FiveHundredSlowClientsHoldNobodyUp) {
@@ -319,7 +439,7 @@ TEST_F(ServerTest, DrainingFinishesWhatIsInFlight) {
   running_.join();
   EXPECT_FALSE(Client(port).connected());
   server_.reset();
-  EXPECT_GE(observed_, 2);
+  EXPECT_EQ(observed_, (std::vector<int>{200, 200}));
 }
 
 TEST_F(ServerTest, APortInUseIsARefusal) {
