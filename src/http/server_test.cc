@@ -108,6 +108,7 @@ class ServerTest : public testing::Test {
     });
     router.add("GET", "/forgets", [](const Request&, Reply) {});
     router.add("GET", "/later", [this](const Request&, Reply reply) {
+      const std::lock_guard lock(mutex_);
       later_.emplace_back([reply] {
         std::this_thread::sleep_for(150ms);
         reply({200, "text/plain", "later", {}});
@@ -131,7 +132,10 @@ class ServerTest : public testing::Test {
   }
 
   void TearDown() override {
-    for (std::thread& thread : later_) thread.join();
+    std::unique_lock lock(mutex_);
+    std::vector<std::thread> later = std::move(later_);
+    lock.unlock();
+    for (std::thread& thread : later) thread.join();
     if (!server_) return;
     server_->drain(2s);
     running_.join();
