@@ -1,5 +1,7 @@
 #include "api/edge.h"
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 #include <charconv>
 #include <map>
@@ -96,7 +98,11 @@ http::Response problem(const base::Refusal& refusal, Language language) {
                         .set("code", text.code)
                         .set("detail", facts_sentence(text, refusal.facts, language))
                         .set_text("where", refusal.where);
-  if (!refusal.facts.empty()) {
+  // What made us fail is for the log and the operator, not for who asked.
+  if (const auto cause = refusal.facts.find("cause"); cause != refusal.facts.end()) {
+    spdlog::error("{}: {}", refusal.code, cause->second);
+  }
+  if (text.status < 500 && !refusal.facts.empty()) {
     base::JsonObject facts;
     for (const auto& [name, value] : refusal.facts) facts.emplace(name, value);
     body.set("facts", std::move(facts));

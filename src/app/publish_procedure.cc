@@ -4,42 +4,22 @@
 
 #include <algorithm>
 #include <memory>
+#include <span>
 
 #include "app/commit.h"
 
 namespace app {
 namespace {
 
-// What a controller may say of a version; the rest the program knows itself.
-constexpr std::string_view kMembers[] = {"name",
-                                         "field",
-                                         "levels",
-                                         "audience",
-                                         "agencies",
-                                         "agency_text",
-                                         "channels",
-                                         "cases",
-                                         "fees",
-                                         "papers",
-                                         "results",
-                                         "legal_basis",
-                                         "decision_no",
-                                         "conditions",
-                                         "steps",
-                                         "portal_url",
-                                         "valid_from",
-                                         "valid_to",
-                                         "standing",
-                                         "standing_reason",
-                                         "publicity",
-                                         "publicity_trust",
-                                         "taken_at",
-                                         "boundary_free_basis",
-                                         "same_officer_may_decide",
-                                         "needs_result_address",
-                                         "master_system",
-                                         "basis",
-                                         "competence"};
+constexpr std::string_view kOwn[] = {"code", "source", "seen_from"};  // the program knows them itself
+constexpr std::string_view kBeside[] = {"basis", "competence"};       // in the request beside the version
+
+bool may_be_said(std::string_view member) {
+  const auto in = [member](std::span<const std::string_view> names) {
+    return std::ranges::find(names, member) != names.end();
+  };
+  return in(kBeside) || (in(catalog::procedure_members()) && !in(kOwn));
+}
 
 // What a version says, without when it was seen and what the importer noticed.
 base::Json content(const catalog::ProcedureVersion& version) {
@@ -108,7 +88,7 @@ base::Result<NewVersion> new_version(std::string account, std::string code, base
                                      std::optional<store::IdempotencyKey> key) {
   NewVersion wanted{std::move(account), {}, {}, body.text("basis"), std::move(key)};
   for (const auto& [name, value] : body.object()) {
-    if (std::ranges::find(kMembers, name) == std::end(kMembers)) {
+    if (!may_be_said(name)) {
       return base::refuse("field_unknown", {{"field", name}}, "/" + name);
     }
   }

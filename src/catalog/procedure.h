@@ -5,6 +5,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -135,6 +136,9 @@ struct ProcedureVersion {
 // are left alone: a caller may carry its own beside them.
 base::Json to_json(const ProcedureVersion& version);
 base::Result<ProcedureVersion> procedure_from_json(const base::Json& json);
+
+// The members of that JSON but `problems`, which only an import writes.
+std::span<const std::string_view> procedure_members();
 
 const ExecutionCase* find_case(const ProcedureVersion& version, std::string_view id);  // "" finds an only case
 bool offers(const ProcedureVersion& version, Channel channel);

@@ -13,37 +13,6 @@ constexpr std::size_t kMostBytes = 4 << 20;
 constexpr std::size_t kMostShippedText = 400;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-constexpr std::array<std::string_view, 30> kMembers{"code",
-                                                    "name",
-                                                    "field",
-                                                    "levels",
-                                                    "audience",
-                                                    "agencies",
-                                                    "agency_text",
-                                                    "channels",
-                                                    "cases",
-                                                    "fees",
-                                                    "papers",
-                                                    "results",
-                                                    "legal_basis",
-                                                    "decision_no",
-                                                    "conditions",
-                                                    "steps",
-                                                    "portal_url",
-                                                    "valid_from",
-                                                    "valid_to",
-                                                    "seen_from",
-                                                    "source",
-                                                    "standing",
-                                                    "standing_reason",
-                                                    "publicity",
-                                                    "publicity_trust",
-                                                    "taken_at",
-                                                    "boundary_free_basis",
-                                                    "same_officer_may_decide",
-                                                    "needs_result_address",
-                                                    "master_system"};
-
 // Every text of our own format in NFC; a mark that was composed is reported, nothing else is touched.
 void compose(base::Json& json, std::string_view member, ImportProblems& problems) {
   if (json.is_string()) {
@@ -62,7 +31,7 @@ base::Result<ImportedProcedure> read_own(base::Json json) {
   ImportProblems problems;
   compose(json, "", problems);
   for (const auto& [name, value] : json.object()) {
-    const bool known = name == "problems" || std::ranges::find(kMembers, name) != kMembers.end();
+    const bool known = name == "problems" || std::ranges::find(procedure_members(), name) != procedure_members().end();
     if (!known) problems.add("member_unknown", name);
   }
   auto version = procedure_from_json(json);

@@ -274,6 +274,37 @@ void read_words(Members& members, ProcedureVersion& version) {
   version.source = members.text_or("source", "");
 }
 
+constexpr std::array<std::string_view, 30> kMembers{"code",
+                                                    "name",
+                                                    "field",
+                                                    "levels",
+                                                    "audience",
+                                                    "agencies",
+                                                    "agency_text",
+                                                    "channels",
+                                                    "cases",
+                                                    "fees",
+                                                    "papers",
+                                                    "results",
+                                                    "legal_basis",
+                                                    "decision_no",
+                                                    "conditions",
+                                                    "steps",
+                                                    "portal_url",
+                                                    "valid_from",
+                                                    "valid_to",
+                                                    "seen_from",
+                                                    "source",
+                                                    "standing",
+                                                    "standing_reason",
+                                                    "publicity",
+                                                    "publicity_trust",
+                                                    "taken_at",
+                                                    "boundary_free_basis",
+                                                    "same_officer_may_decide",
+                                                    "needs_result_address",
+                                                    "master_system"};
+
 }  // namespace
 
 base::Json to_json(const ProcedureVersion& version) {
@@ -314,5 +345,7 @@ base::Result<ProcedureVersion> procedure_from_json(const base::Json& json) {
   if (failure) return tl::unexpected(*failure);
   return version;
 }
+
+std::span<const std::string_view> procedure_members() { return kMembers; }
 
 }  // namespace catalog

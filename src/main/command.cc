@@ -26,9 +26,9 @@ void add_record_flags(CLI::App& command, RecordFlags& flags) {
   command.add_flag("--accept-clock", flags.accept_clock, "This machine's time is right, though the record thinks not");
 }
 
-std::unique_ptr<app::Record> open_record(const Environment& environment) {
+std::unique_ptr<app::Record> open_record(const Environment& environment, Folder folder) {
   app::RecordOptions options;
-  options.location = {environment.record.data, environment.record.database};
+  options.location = {environment.record.data, environment.record.database, folder == Folder::kHoldsRecord};
   options.writer.accept_clock_jump = environment.record.accept_clock;
   auto record = app::Record::open(options, environment.clock, environment.random);
   if (record) return std::move(*record);

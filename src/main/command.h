@@ -34,8 +34,10 @@ struct Environment {  // the world outside, made once in main(); one subcommand 
 void add_record_variables(CLI::App& program, RecordFlags& flags);
 void add_record_flags(CLI::App& command, RecordFlags& flags);
 
+enum class Folder { kMayBeNew, kHoldsRecord };
+
 // Opens the record, or says why not and gives null.
-std::unique_ptr<app::Record> open_record(const Environment& environment);
+std::unique_ptr<app::Record> open_record(const Environment& environment, Folder folder = Folder::kMayBeNew);
 
 // "motcua: <Vietnamese> / <English> (code, where)" on standard error; the answer is kRefused.
 int say_refusal(const base::Refusal& refusal);

@@ -19,7 +19,7 @@ void add_verify(CLI::App& program, const Environment& environment, int& exit_cod
   command->add_flag("--json", *json, "{\"events\",\"root\",\"boards\"} or {\"difference\"}");
   command->callback([json, environment, &exit_code] {
     exit_code = kRefused;
-    const auto record = open_record(environment);
+    const auto record = open_record(environment, Folder::kHoldsRecord);
     if (!record) return;
     ProgressBar bar("verify");
     const auto found = record->store().verify([&](std::int64_t done, std::int64_t of) { bar.show(done, of); });
@@ -46,7 +46,7 @@ void add_rebuild(CLI::App& program, const Environment& environment, int& exit_co
   add_record_flags(*command, environment.record);
   command->callback([environment, &exit_code] {
     exit_code = kRefused;
-    const auto record = open_record(environment);
+    const auto record = open_record(environment, Folder::kHoldsRecord);
     if (!record) return;
     ProgressBar bar("rebuild");
     record->store().rebuild([&](std::int64_t done, std::int64_t of) { bar.show(done, of); });

@@ -55,7 +55,7 @@ int add(const UserFlags& flags, const Environment& environment) {
   const auto role = rights::role_from_text(flags.role);
   if (!role) return say_refusal(role.error());
   const std::string password = ask_password();
-  const auto record = open_record(environment);
+  const auto record = open_record(environment, Folder::kHoldsRecord);
   if (!record) return kRefused;
   const auto added = app::add_user(*record, {flags.login, password, {{*role, flags.unit, flags.point, {}, {}}}});
   if (!added) return say_refusal(added.error());
@@ -64,7 +64,7 @@ int add(const UserFlags& flags, const Environment& environment) {
 }
 
 int list(const UserFlags& flags, const Environment& environment) {
-  const auto record = open_record(environment);
+  const auto record = open_record(environment, Folder::kHoldsRecord);
   if (!record) return kRefused;
   base::JsonArray all;
   for (const auto& login : app::logins(*record)) {
@@ -88,7 +88,7 @@ int list(const UserFlags& flags, const Environment& environment) {
 }
 
 int disable(const UserFlags& flags, const Environment& environment) {
-  const auto record = open_record(environment);
+  const auto record = open_record(environment, Folder::kHoldsRecord);
   if (!record) return kRefused;
   const auto done = app::disable_user(*record, flags.login);
   return done ? kDone : say_refusal(done.error());

@@ -27,6 +27,11 @@ base::Done usable(const std::filesystem::path& folder) {
   return {};
 }
 
+// Either engine's key lies in the folder; a database without its key is another refusal.
+bool holds_record(const std::filesystem::path& folder) {
+  return std::filesystem::exists(folder / "master.key") || std::filesystem::exists(folder / "record.sqlite");
+}
+
 // A key file is only made for a record that has nothing sealed yet; the one that is there must open what is.
 base::Result<Vault> open_vault(Session& session, const Location& location, base::RandomSource& random) {
   const auto keys = session.rows("SELECT id, wrapped FROM vault_keys WHERE wrapped <> '' LIMIT 1", {},
@@ -127,6 +132,9 @@ class PooledRead final : public Read {
 
 base::Result<std::shared_ptr<Store>> Store::open(const Location& location, std::vector<const Board*> live_boards,
                                                  const base::Clock& clock, base::RandomSource& random) {
+  if (location.existing_only && !holds_record(location.folder)) {
+    return base::refuse("record_missing", {{"folder", location.folder.string()}});
+  }
   if (base::Done done = usable(location.folder); !done) return tl::unexpected(done.error());
   std::unique_ptr<Database> database = Database::at(location);
   std::unique_ptr<Session> session;

@@ -147,6 +147,18 @@ TEST_P(StoreContract, EveryTableIsAsDescribedAndSaysHowLongItLivesAndWhatIsPerso
   }
 }
 
+TEST_P(StoreContract, WhatOnlyLooksMakesNoRecord) {
+  location_.existing_only = true;
+  const auto nothing = try_open();
+  ASSERT_FALSE(nothing);
+  EXPECT_EQ(nothing.error().code, "record_missing");
+  EXPECT_FALSE(std::filesystem::exists(location_.folder));
+  location_.existing_only = false;
+  open();
+  location_.existing_only = true;
+  EXPECT_TRUE(try_open());
+}
+
 TEST_P(StoreContract, ANewerDatabaseIsRefused) {
   open();
   tamper("migrations", "INSERT INTO migrations (number, name, at) VALUES (9999, 'from the future', 0)");

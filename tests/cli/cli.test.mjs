@@ -159,6 +159,16 @@ for (const engine of engines) {
   });
 }
 
+test('what only looks refuses a folder without a record and makes none', () => {
+  const folder = join(tmpdir(), `motcua-nowhere-${process.pid}`);
+  for (const args of [['verify'], ['rebuild'], ['user', 'list']]) {
+    const { status, stderr } = motcua([...args, '--data', folder]);
+    assert.equal(status, 1, args.join(' '));
+    assert.match(stderr, /record_missing/);
+    assert.equal(existsSync(folder), false);
+  }
+});
+
 test('a database that is newer than the program is refused', () => {
   const folder = mkdtempSync(join(tmpdir(), 'motcua-cli-'));
   assert.equal(motcua(['verify', '--data', folder]).status, 0);
