@@ -1,5 +1,8 @@
 #include "app/import_catalogue.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <functional>
 
 #include "app/commit.h"

@@ -1,4 +1,6 @@
 // A record that contradicts itself is found, a rebuild equals what was live, and what is erased is gone from both.
+#include <fmt/format.h>
+
 #include <thread>
 
 #include "store/record_fixture.h"
