@@ -7,7 +7,7 @@
 #include <map>
 #include <thread>
 
-#include "api/refusal_text.h"
+#include "words/refusal_text.h"
 #include "base/hash.h"
 
 namespace api {
@@ -65,9 +65,9 @@ bool same_origin(const http::Request& request) {
   return scheme != std::string_view::npos && origin.substr(scheme + 3) == header(request, "host");
 }
 
-std::string facts_sentence(const RefusalText& text, const std::map<std::string, std::string>& facts,
+std::string facts_sentence(const words::RefusalText& text, const std::map<std::string, std::string>& facts,
                            Language language) {
-  return fill(language == Language::kEnglish ? text.en : text.vi, facts);
+  return words::fill(language == Language::kEnglish ? text.en : text.vi, facts);
 }
 
 void add_retry(http::Response& response) {
@@ -78,11 +78,8 @@ void add_retry(http::Response& response) {
 }  // namespace
 
 Language language_of(const http::Request& request) {
-  if (query_text(request, "lang") == "en") return Language::kEnglish;
-  const std::string_view accepted = header(request, "accept-language");
-  const std::size_t en = accepted.find("en");
-  const std::size_t vi = accepted.find("vi");
-  return en < vi ? Language::kEnglish : Language::kVietnamese;
+  return words::named_language(query_text(request, "lang"),
+                               words::preferred_language(header(request, "accept-language")));
 }
 
 http::Response json_response(int status, const base::Json& body) {
@@ -90,7 +87,7 @@ http::Response json_response(int status, const base::Json& body) {
 }
 
 http::Response problem(const base::Refusal& refusal, Language language) {
-  const RefusalText& text = refusal_text(refusal.code);
+  const words::RefusalText& text = words::refusal_text(refusal.code);
   base::Json body = base::Json()
                         .set("type", "urn:motcua:problem:" + std::string(text.code))
                         .set("title", title_of(text.status))
@@ -124,7 +121,7 @@ base::Json notices(const std::vector<dossier::Warning>& warnings, Language langu
   for (const auto& warning : warnings) {
     list.push_back(base::Json()
                        .set("code", warning.code)
-                       .set("text", facts_sentence(refusal_text(warning.code), warning.facts, language)));
+                       .set("text", facts_sentence(words::refusal_text(warning.code), warning.facts, language)));
   }
   return list;
 }

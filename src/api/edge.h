@@ -11,12 +11,13 @@
 #include "base/json.h"
 #include "base/result.h"
 #include "http/server.h"
+#include "words/language.h"
 
 namespace api {
 
-enum class Language { kVietnamese, kEnglish };
+using words::Language;
 
-// Vietnamese unless Accept-Language prefers English.
+// ?lang= if it is said, else what Accept-Language prefers.
 Language language_of(const http::Request& request);
 
 http::Response json_response(int status, const base::Json& body);

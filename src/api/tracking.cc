@@ -5,7 +5,7 @@
 #include <map>
 
 #include "api/dossier_view.h"
-#include "api/refusal_text.h"
+#include "words/refusal_text.h"
 #include "api/routes.h"
 
 namespace api {
@@ -121,7 +121,7 @@ void set_words(base::Json& json, const Names& names, const app::CenterSettings& 
                                                     {"delivered", moment(state.delivered_at, personal)},
                                                     {"hotline", center.hotline}};
   json.set("headline", english ? words.headline_en : words.headline_vi)
-      .set("message", fill(english ? words.message_en : words.message_vi, facts))
+      .set("message", words::fill(english ? words.message_en : words.message_vi, facts))
       .set("you_can", base::JsonArray{base::Json(english ? words.can_en : words.can_vi)});
 }
 

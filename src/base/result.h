@@ -1,6 +1,6 @@
 // How a rule says no. A refusal is an answer that the rules allow: it carries a stable code, the facts that its
 // sentence needs, and where in the input the cause lies. Texts in Vietnamese and English are added once, at the edge
-// (api/refusal_text.h). Failures of disk, database or network are exceptions, never refusals.
+// (words/refusal_text.h). Failures of disk, database or network are exceptions, never refusals.
 #pragma once
 #include <map>
 #include <string>

@@ -6,7 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
-#include "api/refusal_text.h"
+#include "words/refusal_text.h"
 
 namespace motcua {
 
@@ -37,11 +37,11 @@ std::unique_ptr<app::Record> open_record(const Environment& environment, Folder 
 }
 
 int say_refusal(const base::Refusal& refusal) {
-  const api::RefusalText& text = api::refusal_text(refusal.code);
+  const words::RefusalText& text = words::refusal_text(refusal.code);
   std::string tail = refusal.code;
   if (!refusal.where.empty()) tail += ", " + refusal.where;
   const std::string line =
-      fmt::format("motcua: {} / {} ({})\n", api::fill(text.vi, refusal.facts), api::fill(text.en, refusal.facts), tail);
+      fmt::format("motcua: {} / {} ({})\n", words::fill(text.vi, refusal.facts), words::fill(text.en, refusal.facts), tail);
   std::fputs(line.c_str(), stderr);
   return kRefused;
 }

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace api {
+namespace words {
 
 struct RefusalText {
   std::string_view code;
@@ -21,4 +21,4 @@ const RefusalText& refusal_text(std::string_view code);  // of "internal" when t
 // The sentence with its facts filled in; a fact that is missing is left out with its braces.
 std::string fill(std::string_view sentence, const std::map<std::string, std::string>& facts);
 
-}  // namespace api
+}  // namespace words

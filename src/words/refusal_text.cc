@@ -1,10 +1,10 @@
-#include "api/refusal_text.h"
+#include "words/refusal_text.h"
 
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
 
-namespace api {
+namespace words {
 namespace {
 
 // By code. Sentences say what is wrong and, where it is not plain, what to do next (design: under 20 words, no blame).
@@ -484,4 +484,4 @@ std::string fill(std::string_view sentence, const std::map<std::string, std::str
   return filled;
 }
 
-}  // namespace api
+}  // namespace words

@@ -1,4 +1,4 @@
-#include "api/refusal_text.h"
+#include "words/refusal_text.h"
 
 #include <gtest/gtest.h>
 
@@ -9,7 +9,7 @@
 #include <set>
 #include <sstream>
 
-namespace api {
+namespace words {
 namespace {
 
 std::set<std::string> codes_in_sources() {
@@ -58,4 +58,4 @@ TEST(RefusalTexts, AreFilledWithFacts) {
 }
 
 }  // namespace
-}  // namespace api
+}  // namespace words
