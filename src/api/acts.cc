@@ -8,6 +8,7 @@
 #include "api/dossier_view.h"
 #include "api/routes.h"
 #include "app/act.h"
+#include "app/users.h"
 
 namespace api {
 namespace {
@@ -123,6 +124,14 @@ base::Result<app::ActRequest> act_request(app::Record& record, const http::Reque
   return asked;
 }
 
+// Whoever may act on the dossier may know who holds it, by the name of the desk.
+base::Refusal with_names(app::Record& record, base::Refusal refusal) {
+  if (const auto holder = refusal.facts.find("holder"); holder != refusal.facts.end()) {
+    holder->second = app::login_of(record, holder->second);
+  }
+  return refusal;
+}
+
 http::Response done_response(app::Record& record, const rights::Actor& actor, const app::ActDone& done,
                              std::int64_t position) {
   Names names(record);
@@ -142,7 +151,8 @@ void add_acts(http::Router& router, app::Record& record) {
     if (!asked) return reply(problem(asked.error(), language));
     app::act(record, std::move(*asked),
              [&record, reply, language, actor = caller.actor](base::Result<app::ActDone> done, std::int64_t position) {
-               reply(done ? done_response(record, actor, *done, position) : problem(done.error(), language));
+               if (!done) return reply(problem(with_names(record, done.error()), language));
+               reply(done_response(record, actor, *done, position));
              });
   });
 }

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "app/facts.h"
+#include "app/users.h"
 #include "dossier/acts.h"
 
 namespace api {
@@ -60,10 +62,14 @@ base::Json results_json(const State& state) {
   return results;
 }
 
-base::Json acts_json(const State& state, const rights::Actor& actor, base::Instant now) {
+// `assign` stands there for who may give it to others and for who may take it.
+base::Json acts_json(const Names& names, const State& state, const rights::Actor& actor, base::Instant now) {
   base::JsonArray acts;
+  const rights::Facts facts = app::facts_of(names.catalog(), state);
   for (const std::string_view act : dossier::acts_possible(state)) {
-    if (rights::may_act(actor, act, state, base::local_date(now))) acts.emplace_back(act);
+    const bool may = rights::may_act(actor, act, facts, "", base::local_date(now)) ||
+                     rights::may_act(actor, act, facts, actor.account, base::local_date(now));
+    if (may) acts.emplace_back(act);
   }
   return acts;
 }
@@ -244,7 +250,7 @@ base::Json file_json(Names& names, const State& state, const rights::Actor& acto
                         .set("papers", papers_json(version, state.pinned))
                         .set("fees", fees_json(version, state.pinned))
                         .set("results", results_json(state))
-                        .set("acts", acts_json(state, actor, now));
+                        .set("acts", acts_json(names, state, actor, now));
   set_numbers(json, state);
   if (!state.competent_unit.empty()) {
     json.set("competence", *state.pinned.find("competence"))

@@ -37,13 +37,18 @@ base::Result<http::Response> timeline(app::Record& record, const http::Request& 
 base::Result<http::Response> particulars(app::Record& record, const http::Request& request) {
   const auto caller = signed_in(record, request);
   if (!caller) return tl::unexpected(caller.error());
-  const auto purpose = base::clean_line(query_text(request, "purpose"), 200);
-  if (!purpose) return base::refuse(purpose.error().code, purpose.error().facts, "purpose");
+  const auto purpose = rights::purpose_from_text(query_text(request, "purpose"));
+  if (!purpose) return tl::unexpected(purpose.error());
+  const std::string reference = query_text(request, "reference");
+  if (!base::is_file_number(reference)) return base::refuse("reference_malformed", {}, "reference");
   const std::string& code = request.parameters.at("code");
-  const auto found = app::look_at_particulars(record, caller->actor, code, *purpose);
+  const auto found = app::look_at_particulars(record, caller->actor, code, *purpose, reference);
   if (!found) return tl::unexpected(found.error());
   base::Json body = found->words.is_null() ? base::Json(base::JsonObject()) : found->words;
-  body.set("code", code).set("purpose", *purpose).set("erased", found->words.is_null());
+  body.set("code", code)
+      .set("purpose", rights::to_text(*purpose))
+      .set_text("reference", reference)
+      .set("erased", found->words.is_null());
   http::Response response = json_response(200, body);
   response.headers.emplace_back("Cache-Control", "no-store");
   return response;

@@ -7,8 +7,8 @@
 #include <map>
 #include <thread>
 
-#include "words/refusal_text.h"
 #include "base/hash.h"
+#include "words/refusal_text.h"
 
 namespace api {
 namespace {
@@ -59,8 +59,7 @@ std::string_view title_of(int status) {
 bool is_unsafe(const std::string& method) { return method != "GET" && method != "HEAD" && method != "OPTIONS"; }
 
 // The origin of a page of this server: its host is the one the request came to (RFC 6454).
-bool same_origin(const http::Request& request) {
-  const std::string_view origin = header(request, "origin");
+bool same_origin(const http::Request& request, std::string_view origin) {
   const std::size_t scheme = origin.find("://");
   return scheme != std::string_view::npos && origin.substr(scheme + 3) == header(request, "host");
 }
@@ -70,8 +69,11 @@ std::string facts_sentence(const words::RefusalText& text, const std::map<std::s
   return words::fill(language == Language::kEnglish ? text.en : text.vi, facts);
 }
 
-void add_retry(http::Response& response) {
-  if (response.status == 503 || response.status == 429) response.headers.emplace_back("Retry-After", "2");
+void add_retry(http::Response& response, const std::map<std::string, std::string>& facts) {
+  const auto seconds = facts.find("seconds");
+  if (response.status == 503 || response.status == 429) {
+    response.headers.emplace_back("Retry-After", seconds == facts.end() ? "2" : seconds->second);
+  }
   if (response.status == 401) response.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"motcua\"");
 }
 
@@ -105,7 +107,7 @@ http::Response problem(const base::Refusal& refusal, Language language) {
     body.set("facts", std::move(facts));
   }
   http::Response response{text.status, "application/problem+json", base::canonical_json(body), {}};
-  add_retry(response);
+  add_retry(response, refusal.facts);
   return response;
 }
 
@@ -126,14 +128,23 @@ base::Json notices(const std::vector<dossier::Warning>& warnings, Language langu
   return list;
 }
 
+base::Done check_origin(const http::Request& request, Asked asked) {
+  if (!is_unsafe(request.method)) return std::monostate{};
+  const std::string_view origin = header(request, "origin");
+  const bool foreign = origin.empty() ? asked == Asked::kWithCookie : !same_origin(request, origin);
+  if (foreign) return base::refuse("origin_refused", {}, "Origin");
+  return std::monostate{};
+}
+
 base::Result<Caller> caller_of(app::Record& record, const http::Request& request) {
   Caller caller;
+  if (auto ours = check_origin(request, Asked::kWithoutCookie); !ours) return tl::unexpected(ours.error());
   const std::string_view authorization = header(request, "authorization");
   const auto cookie = request.cookies.find("__Host-motcua");
   if (authorization.starts_with("Bearer ")) {
     caller.token = authorization.substr(7);
   } else if (cookie != request.cookies.end()) {
-    if (is_unsafe(request.method) && !same_origin(request)) return base::refuse("origin_refused", {}, "Origin");
+    if (auto ours = check_origin(request, Asked::kWithCookie); !ours) return tl::unexpected(ours.error());
     caller.token = cookie->second;
   }
   if (caller.token.empty()) return caller;

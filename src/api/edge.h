@@ -35,7 +35,12 @@ struct Caller {
   std::string token;
 };
 
-// Bearer token or cookie; a cookie on an unsafe method needs an Origin of this server. A token that is not (or no
+// An unsafe request of a page of somebody else is refused; with our cookie it must say that it comes from one of ours,
+// as every browser does (RFC 6454 §7; against forged requests and forged sign-ins). Refuses origin_refused.
+enum class Asked { kWithCookie, kWithoutCookie };
+base::Done check_origin(const http::Request& request, Asked asked);
+
+// Bearer token or cookie. A token that is not (or no
 // longer) valid is nobody. Refuses origin_refused.
 base::Result<Caller> caller_of(app::Record& record, const http::Request& request);
 // The same, refusing not_signed_in.

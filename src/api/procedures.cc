@@ -102,11 +102,14 @@ http::Response published_response(const app::PublishedVersion& published, std::i
 base::Result<app::NewVersion> new_version(app::Record& record, const http::Request& request) {
   const auto caller = signed_in(record, request);
   if (!caller) return tl::unexpected(caller.error());
+  const std::string& code = request.parameters.at("code");
+  const auto right = rights::may_publish_procedure(caller->actor, code, base::local_date(record.clock().now()));
+  if (!right) return tl::unexpected(right.error());  // before the body is judged; asked again when it is decided
   auto body = json_body(request);
   if (!body) return tl::unexpected(body.error());
   auto key = idempotency_key(request, *caller);
   if (!key) return tl::unexpected(key.error());
-  return app::new_version(caller->actor.account, request.parameters.at("code"), std::move(*body), std::move(*key));
+  return app::new_version(caller->actor.account, code, std::move(*body), std::move(*key));
 }
 
 }  // namespace

@@ -5,8 +5,8 @@
 #include <map>
 
 #include "api/dossier_view.h"
-#include "words/refusal_text.h"
 #include "api/routes.h"
+#include "words/refusal_text.h"
 
 namespace api {
 namespace {
@@ -196,7 +196,7 @@ base::Result<http::Response> track(app::Record& record, const http::Request& req
   const std::string& code = request.parameters.at("code");
   const std::string secret = query_text(request, "secret");
   const auto tracked =
-      app::track(record, code, secret.empty() ? std::nullopt : std::optional<std::string_view>(secret));
+      app::track(record, code, secret.empty() ? std::nullopt : std::optional<std::string_view>(secret), request.peer);
   if (!tracked) return tl::unexpected(tracked.error());
   const State& state = tracked->state;
   const std::string number = state.code.empty() ? code : state.code;  // who follows a submission learns its code

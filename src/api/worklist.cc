@@ -1,6 +1,7 @@
 // GET /worklist: what a unit has to do, by what falls due first.
 #include "api/dossier_view.h"
 #include "api/routes.h"
+#include "app/facts.h"
 
 namespace api {
 namespace {
@@ -13,12 +14,13 @@ base::Result<http::Response> page(app::Record& record, const http::Request& requ
   std::string unit = query_text(request, "unit");
   if (unit.empty() && !caller->actor.rights.empty()) unit = caller->actor.rights.front().unit;
   const base::Instant now = record.clock().now();
-  const auto right = rights::may_see_worklist(caller->actor, unit, base::local_date(now));
-  if (!right) return tl::unexpected(right.error());
+  const auto sight = rights::may_see_worklist(caller->actor, unit, app::supervisors_of(*record.catalog(), unit),
+                                              base::local_date(now));
+  if (!sight) return tl::unexpected(sight.error());
   const auto read = record.store().read();
-  const auto found = boards::worklist_page(*read, unit, query_text(request, "after"), *most);
+  const auto found = boards::worklist_page(*read, unit, *sight, query_text(request, "after"), *most);
   if (!found) return tl::unexpected(found.error());
-  const auto counts = boards::worklist_counts(*read, unit, now);
+  const auto counts = boards::worklist_counts(*read, unit, *sight, now);
   Names names(record);
   base::JsonArray items;
   for (const auto& row : found->rows) items.push_back(worklist_entry(names, row.state, now));

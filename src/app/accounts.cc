@@ -31,6 +31,9 @@ rights::Actor Accounts::actor(std::string_view account) const {
 base::Json to_json(const rights::Right& right) {
   base::Json json = base::Json().set("role", rights::to_text(right.role)).set("unit", right.unit);
   json.set_text("point", right.point);
+  if (!right.procedures.empty()) {
+    json.set("procedures", base::JsonArray(right.procedures.begin(), right.procedures.end()));
+  }
   if (right.valid_from) json.set("valid_from", base::format_date(*right.valid_from));
   if (right.valid_to) json.set("valid_to", base::format_date(*right.valid_to));
   return json;
@@ -39,8 +42,13 @@ base::Json to_json(const rights::Right& right) {
 base::Result<rights::Right> right_from_json(const base::Json& json) {
   const auto role = rights::role_from_text(json.text("role"));
   if (!role) return tl::unexpected(role.error());
-  rights::Right right{
-      .role = *role, .unit = json.text("unit"), .point = json.text("point"), .valid_from = {}, .valid_to = {}};
+  rights::Right right{.role = *role,
+                      .unit = json.text("unit"),
+                      .point = json.text("point"),
+                      .procedures = {},
+                      .valid_from = {},
+                      .valid_to = {}};
+  for (const base::Json& procedure : json.list("procedures")) right.procedures.push_back(procedure.string());
   if (auto from = base::parse_date(json.text("valid_from"))) right.valid_from = *from;
   if (auto to = base::parse_date(json.text("valid_to"))) right.valid_to = *to;
   return right;

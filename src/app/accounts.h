@@ -1,6 +1,6 @@
 // The accounts as the journal has them: a random UUID with rights, never a name. Names, sign-in words and passwords are
 // credentials, a plain table outside the journal (store/plain_tables.h).
-//   account/…  AccountOpened {"rights": [{"role","unit","point"?,"valid_from"?,"valid_to"?}]}
+//   account/…  AccountOpened {"rights": [{"role","unit","point"?,"procedures"?,"valid_from"?,"valid_to"?}]}
 //              RightsChanged {"rights": […]}   AccountDisabled {}
 #pragma once
 #include <map>

@@ -3,6 +3,8 @@
 #include <memory>
 
 #include "app/commit.h"
+#include "app/facts.h"
+#include "app/look.h"
 #include "app/take_in.h"
 
 namespace app {
@@ -51,13 +53,9 @@ base::Result<dossier::Act> act_of(const ActRequest& request, const Sealed& seale
   return base::refuse("act_unknown", {{"act", request.act}});
 }
 
-// Only one who works in the deciding unit can be made the accountable handler.
-base::Done check_assignee(const Accounts& accounts, const State& state, const std::string& assignee) {
-  const rights::Actor actor = accounts.actor(assignee);
-  for (const rights::Right& right : actor.rights) {
-    const bool decider = right.role == rights::Role::kSpecialist || right.role == rights::Role::kHead;
-    if (decider && right.unit == state.deciding_unit) return std::monostate{};
-  }
+base::Done check_assignee(const Accounts& accounts, const State& state, const std::string& assignee,
+                          base::LocalDate day) {
+  if (rights::may_handle(accounts.actor(assignee), state, day)) return std::monostate{};
   return base::refuse("account_not_in_unit", {{"unit", state.deciding_unit}}, "/account");
 }
 
@@ -94,7 +92,8 @@ base::Result<dossier::Happened> decide_act(Record& record, const ActRequest& req
                                            const State& state, base::Instant legal, store::Batch& batch) {
   if (request.act == "receive") return receive_submitted(record, request, state, legal, batch);
   if (request.act == "assign") {
-    if (auto fits = check_assignee(record.accounts_in_batch(), state, request.assignee); !fits) {
+    if (auto fits = check_assignee(record.accounts_in_batch(), state, request.assignee, base::local_date(batch.at()));
+        !fits) {
       return tl::unexpected(fits.error());
     }
   }
@@ -110,7 +109,8 @@ base::Result<ActDone> decide(Record& record, const ActRequest& request, const Se
   }
   const State state = fold(batch.events(stream));
   const rights::Actor actor = record.accounts_in_batch().actor(request.account);
-  const auto right = rights::may_act(actor, request.act, state, base::local_date(batch.at()));
+  const auto right = rights::may_act(actor, request.act, facts_of(record.catalog_in_batch(), state), request.assignee,
+                                     base::local_date(batch.at()));
   if (!right) return tl::unexpected(right.error());
   if (request.if_version && *request.if_version != state.version) {
     return base::refuse("stale", {{"version", std::to_string(state.version)}}, "If-Match");
@@ -159,7 +159,8 @@ void act(Record& record, ActRequest request, ThenActDone then) {
   commit<ActDone>(
       record.writer(), {{stream}, {}, asked->key},
       [&record, asked, sealed, stream](store::Batch& batch) { return decide(record, *asked, *sealed, stream, batch); },
-      [&record, then = std::move(then)](base::Result<ActDone> done, std::int64_t position) {
+      [&record, asked, stream, then = std::move(then)](base::Result<ActDone> done, std::int64_t position) {
+        if (!done && done.error().code == "not_found") note_refused_look(record, asked->account, stream);
         record.answer_later([then, done = std::move(done), position]() mutable { then(std::move(done), position); });
       });
 }

@@ -162,7 +162,7 @@ TEST_F(Import, DemoAccountsAreMadeOnceWithPasswordsThatOnlyTheOwnerReads) {
   const auto permissions = std::filesystem::status(folder_ / "demo-accounts").permissions();
   EXPECT_EQ(permissions & std::filesystem::perms::others_read, std::filesystem::perms::none);
   ASSERT_EQ(accounts->size(), 2u) << "inspector and operator; the other four were there before";
-  for (const DemoAccount& account : *accounts) EXPECT_TRUE(sign_in(*record_, account.login, account.password, ""));
+  for (const DemoAccount& account : *accounts) EXPECT_TRUE(signed_in(account.login, account.password));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "app/act.h"
 #include "app/commit.h"
+#include "app/facts.h"
 #include "store/plain_tables.h"
 
 namespace app {
@@ -38,47 +39,109 @@ bool same_secret(std::string_view given, const std::string& kept) {
   return !kept.empty() && upper.size() == kept.size() && sodium_memcmp(upper.data(), kept.data(), kept.size()) == 0;
 }
 
+// Counts wrong secrets per code and address, and wrong codes and secrets per address.
+class Guesser {
+ public:
+  Guesser(Record& record, std::string_view code, const std::string& address)
+      : throttles_(record.throttles()), now_(record.clock().steady()), address_(network_of(address)) {
+    pair_ = std::string(code) + " " + address_;
+  }
+
+  base::Done may_try(bool with_secret) const {
+    const auto lookup = throttles_.lookups.wait(address_, now_);
+    const auto wait = with_secret ? std::max(lookup, throttles_.secrets.wait(pair_, now_)) : lookup;
+    if (wait.count() == 0) return std::monostate{};
+    return base::refuse("too_many_tries", {{"seconds", std::to_string(wait.count())}});
+  }
+
+  tl::unexpected<base::Refusal> wrong(tl::unexpected<base::Refusal> refusal, bool secret) const {
+    throttles_.lookups.wrong(address_, now_);
+    if (secret) throttles_.secrets.wrong(pair_, now_);
+    return refusal;
+  }
+
+  void right() const { throttles_.secrets.right(pair_); }
+
+ private:
+  Throttles& throttles_;
+  Throttle::Moment now_;
+  std::string address_;
+  std::string pair_;
+};
+
+store::Row read_log_row(Record& record, store::Batch& batch, const std::string& account, std::string_view role,
+                        std::string_view unit, std::string_view purpose, const std::string& stream,
+                        std::string_view what) {
+  return {base::uuid7(batch.at(), record.random()),
+          base::to_micros(batch.at()),
+          account,
+          std::string(role),
+          std::string(unit),
+          std::string(purpose),
+          stream,
+          std::string(what)};
+}
+
 base::Done log_read(Record& record, const rights::Actor& actor, const rights::Right& right, std::string_view purpose,
                     const std::string& stream, std::string_view what) {
-  const base::Instant now = record.clock().now();
-  const std::string id = base::uuid7(now, record.random());
   return commit_and_wait<std::monostate>(record.writer(), {}, [&](store::Batch& batch) -> base::Done {
-    batch.put(store::kReadLog,
-              {id, base::to_micros(batch.at()), actor.account, std::string(rights::to_text(right.role)), right.unit,
-               std::string(purpose), stream, std::string(what)});
+    batch.put(store::kReadLog, read_log_row(record, batch, actor.account, rights::to_text(right.role), right.unit,
+                                            purpose, stream, what));
     return std::monostate{};
   });
 }
 
 }  // namespace
 
+void note_refused_look(Record& record, const std::string& account, const std::string& stream) {
+  if (account.empty()) return;
+  commit<std::monostate>(
+      record.writer(), {},
+      [&record, account, stream](store::Batch& batch) -> base::Done {
+        batch.put(store::kReadLog, read_log_row(record, batch, account, "", "", "", stream, "refused"));
+        return std::monostate{};
+      },
+      [](const base::Done&, std::int64_t) {});
+}
+
 base::Result<DossierFile> look_at_dossier(Record& record, const rights::Actor& actor, std::string_view code) {
   auto file = load(record, code);
   if (!file) return file;
-  if (auto right = rights::may_see(actor, file->state, today(record)); !right) return tl::unexpected(right.error());
-  return file;
+  const auto right = rights::may_see(actor, facts_of(*record.catalog(), file->state), today(record));
+  if (right) return file;
+  note_refused_look(record, actor.account, file->stream);
+  return tl::unexpected(right.error());
 }
 
 base::Result<Particulars> look_at_particulars(Record& record, const rights::Actor& actor, std::string_view code,
-                                              std::string_view purpose) {
-  const auto file = load(record, code);
+                                              rights::Purpose purpose, std::string_view reference) {
+  const auto file = look_at_dossier(record, actor, code);
   if (!file) return tl::unexpected(file.error());
-  const auto right = rights::may_see_particulars(actor, file->state, purpose, today(record));
+  const rights::Facts facts = facts_of(*record.catalog(), file->state);
+  const auto right = rights::may_see_particulars(actor, facts, purpose, reference, today(record));
   if (!right) return tl::unexpected(right.error());
-  if (auto logged = log_read(record, actor, *right, purpose, file->stream, "particulars"); !logged) {
+  std::string why(rights::to_text(purpose));
+  if (!reference.empty()) why.append(" ").append(reference);
+  if (auto logged = log_read(record, actor, *right, why, file->stream, "particulars"); !logged) {
     return tl::unexpected(logged.error());
   }
   return Particulars{words_of(*record.store().read(), file->state.particulars)};
 }
 
-base::Result<Tracked> track(Record& record, std::string_view code, std::optional<std::string_view> secret) {
+base::Result<Tracked> track(Record& record, std::string_view code, std::optional<std::string_view> secret,
+                            const std::string& address) {
+  const Guesser guesser(record, code, address);
+  if (auto may = guesser.may_try(secret.has_value()); !may) return tl::unexpected(may.error());
   const auto read = record.store().read();
   const auto found = boards::find_dossier(*read, code);
-  if (!found) return base::refuse("not_found");
+  if (!found) return guesser.wrong(base::refuse("not_found"), false);
   Tracked tracked;
   tracked.state = found->state;
   if (!secret) return tracked;
-  if (!same_secret(*secret, read->plaintext(found->state.secret))) return base::refuse("secret_wrong", {}, "secret");
+  if (!same_secret(*secret, read->plaintext(found->state.secret))) {
+    return guesser.wrong(base::refuse("secret_wrong", {}, "secret"), true);
+  }
+  guesser.right();
   tracked.personal = true;
   tracked.events = read->stream(found->stream);
   tracked.state = fold(tracked.events);

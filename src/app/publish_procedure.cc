@@ -71,7 +71,7 @@ base::Result<PublishedVersion> decide(Record& record, const NewVersion& wanted, 
     }
   }
   const rights::Actor actor = record.accounts_in_batch().actor(wanted.account);
-  const auto right = rights::may_publish_procedures(actor, base::local_date(batch.at()));
+  const auto right = rights::may_publish_procedure(actor, wanted.procedure.code, base::local_date(batch.at()));
   if (!right) return tl::unexpected(right.error());
   const base::Json actor_now = actor_json(actor, *right);
   const Appended appended = append_version(batch, record.catalog_in_batch(), wanted.procedure, actor_now, wanted.basis);

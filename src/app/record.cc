@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <atomic>
 #include <boost/asio/post.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <mutex>
@@ -47,6 +48,17 @@ class Following final : public store::Follower {
   std::shared_ptr<Value> working_;
 };
 
+constexpr int kMostPasswordsWaiting = 512;
+
+// A failure here (a read that the database could not do) ends this answer only; its reply tells the client.
+void answer(const std::function<void()>& work) {
+  try {
+    work();
+  } catch (const std::exception& failure) {
+    spdlog::error("an answer could not be made: {}", failure.what());
+  }
+}
+
 std::vector<std::string> catalogue_kinds() {
   return {std::begin(catalog::kStreamKinds), std::end(catalog::kStreamKinds)};
 }
@@ -64,6 +76,8 @@ struct Record::Parts {
   boards::Applicants applicants;
   RecentIntakes recent_intakes;
   boost::asio::thread_pool answers{1};
+  boost::asio::thread_pool passwords{2};
+  std::atomic<int> passwords_waiting = 0;
 
   std::mutex index_mutex;
   std::shared_ptr<const catalog::SearchIndex> index;
@@ -72,10 +86,15 @@ struct Record::Parts {
 };
 
 Record::Record(const RecordOptions& options, const base::Clock& clock, base::RandomSource& random)
-    : clock_(clock), random_(random), center_(options.center), parts_(std::make_unique<Parts>()) {}
+    : clock_(clock),
+      random_(random),
+      center_(options.center),
+      throttles_(options.center),
+      parts_(std::make_unique<Parts>()) {}
 
 Record::~Record() {
-  writer_.reset();  // answers its commands first
+  if (parts_) parts_->passwords.join();  // what they find out they still commit
+  writer_.reset();                       // answers its commands first
   if (parts_) parts_->answers.join();
 }
 
@@ -114,15 +133,21 @@ std::string Record::person_hash(std::string_view identity) const {
   return identity.empty() ? std::string() : vault().keyed_hash(boards::kPersonHash, identity);
 }
 
-// A failure here (a read that the database could not do) ends this answer only; its reply tells the client.
 void Record::answer_later(std::function<void()> work) {
-  boost::asio::post(parts_->answers, [work = std::move(work)] {
-    try {
-      work();
-    } catch (const std::exception& failure) {
-      spdlog::error("an answer could not be made: {}", failure.what());
-    }
+  boost::asio::post(parts_->answers, [work = std::move(work)] { answer(work); });
+}
+
+bool Record::password_later(std::function<void()> work) {
+  std::atomic<int>& waiting = parts_->passwords_waiting;
+  if (waiting.fetch_add(1) >= kMostPasswordsWaiting) {
+    --waiting;
+    return false;
+  }
+  boost::asio::post(parts_->passwords, [&waiting, work = std::move(work)] {
+    --waiting;
+    answer(work);
   });
+  return true;
 }
 
 }  // namespace app

@@ -7,6 +7,7 @@
 
 #include "app/accounts.h"
 #include "app/recent_intakes.h"
+#include "app/throttle.h"
 #include "base/environment.h"
 #include "base/result.h"
 #include "boards/applicants.h"
@@ -26,7 +27,20 @@ struct CenterSettings {
   int duplicate_days = 90;  // how far back a dossier of the same person and procedure is a possible duplicate
   std::string hotline = "1900 1009";
   std::string template_version = "03/2025";
+  ThrottleSettings passwords;  // per login
+  ThrottleSettings secrets;    // per code and address
+  // Per address, over all codes: whoever tries them one after another. Far above what a busy office's people mistype.
+  ThrottleSettings lookups{.free_tries = 100,
+                           .first_wait = std::chrono::seconds(1),
+                           .longest_wait = std::chrono::seconds(10),
+                           .forgotten_after = std::chrono::hours(1)};
   std::string public_url;  // before /tracking/… in the receipt's QR; empty: path only
+};
+
+struct Throttles {
+  explicit Throttles(const CenterSettings& center)
+      : passwords(center.passwords), secrets(center.secrets), lookups(center.lookups) {}
+  Throttle passwords, secrets, lookups;
 };
 
 struct RecordOptions {
@@ -49,6 +63,7 @@ class Record {
   const base::Clock& clock() const { return clock_; }
   base::RandomSource& random() { return random_; }
   const CenterSettings& center() const { return center_; }
+  Throttles& throttles() { return throttles_; }
 
   // The catalogue and the accounts as of the last commit.
   std::shared_ptr<const catalog::Catalog> catalog() const;
@@ -65,6 +80,8 @@ class Record {
   std::string person_hash(std::string_view identity) const;
   // Runs later on a thread for answers, so that the writer's thread only commits.
   void answer_later(std::function<void()> work);
+  // Runs later on one of the two threads for passwords, so that reads never wait for them; false: too many wait.
+  bool password_later(std::function<void()> work);
 
  private:
   struct Parts;
@@ -72,6 +89,7 @@ class Record {
   const base::Clock& clock_;
   base::RandomSource& random_;
   CenterSettings center_;
+  Throttles throttles_;
   std::unique_ptr<Parts> parts_;
   std::shared_ptr<store::Store> store_;
   std::unique_ptr<store::Writer> writer_;

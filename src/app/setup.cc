@@ -5,7 +5,7 @@
 #include <fstream>
 #include <map>
 
-#include "app/sign_in.h"
+#include "app/users.h"
 #include "store/durable_file.h"
 
 namespace app {
@@ -18,14 +18,14 @@ constexpr const char* kCentre = "H26.local.centre";
 rights::Right demo_right(rights::Role role) {
   switch (role) {
     case rights::Role::kCounter:
-      return {role, kDemoWard, kDemoPoint, {}, {}};
+      return {role, kDemoWard, kDemoPoint, {}, {}, {}};
     case rights::Role::kSpecialist:
     case rights::Role::kHead:
-      return {role, kDemoWard, "", {}, {}};
+      return {role, kDemoWard, "", {}, {}, {}};
     case rights::Role::kInspector:
     case rights::Role::kController:
     case rights::Role::kOperator:
-      return {role, kCentre, "", {}, {}};
+      return {role, kCentre, "", {}, {}, {}};
   }
   throw std::logic_error("a role that is none");
 }

@@ -1,12 +1,10 @@
 #include "app/sign_in.h"
 
-#include <sodium.h>
-
-#include <algorithm>
-#include <array>
-#include <semaphore>
+#include <memory>
 
 #include "app/commit.h"
+#include "app/password.h"
+#include "app/users.h"
 #include "base/hash.h"
 #include "store/plain_tables.h"
 
@@ -14,191 +12,177 @@ namespace app {
 namespace {
 
 constexpr std::chrono::hours kSessionLength{12};
-constexpr std::size_t kShortestPassword = 10;
+constexpr std::size_t kMostAgent = 200;
+constexpr std::size_t kIdLength = 32;
+constexpr std::int64_t kSweptAtOnce = 50;
 
-// Argon2id takes 64 MiB and a good part of a second: at most two at once, so that sign-ins cannot push work aside.
-std::counting_semaphore<2>& argon_places() {
-  static std::counting_semaphore<2> places{2};
-  return places;
-}
+std::string hash_of(std::string_view token) { return base::to_hex(base::sha256(token)); }
 
-struct ArgonPlace {
-  ArgonPlace() { argon_places().acquire(); }
-  ~ArgonPlace() { argon_places().release(); }
-  ArgonPlace(const ArgonPlace&) = delete;
-  ArgonPlace& operator=(const ArgonPlace&) = delete;
+// A session as it is found: with the key of its row.
+struct Kept {
+  std::string hash;
+  Session session;
 };
 
-std::string hash_password(std::string_view password) {
-  const ArgonPlace place;
-  std::array<char, crypto_pwhash_STRBYTES> text{};
-  if (crypto_pwhash_str(text.data(), password.data(), password.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
-                        crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0) {
-    throw std::runtime_error("not enough memory for argon2id");
-  }
-  return text.data();
-}
-
-bool fits(const std::string& kept, std::string_view password) {
-  const ArgonPlace place;
-  return crypto_pwhash_str_verify(kept.c_str(), password.data(), password.size()) == 0;
-}
-
-// What an unknown account is compared with, so that the time taken tells nothing.
-const std::string& nobodys_hash() {
-  static const std::string kHash = hash_password("nobody has this password");
-  return kHash;
-}
-
-std::string token_hash(std::string_view token) { return base::to_hex(base::sha256(token)); }
-
-struct Credential {
-  std::string login;
-  std::string account;
-  std::string password_hash;
-  bool disabled = false;
-};
-
-std::vector<Credential> credentials(Record& record, const std::string& where, const std::vector<store::Value>& values) {
-  std::vector<Credential> found;
+std::vector<Kept> find(Record& record, const std::string& where, const std::vector<store::Value>& values) {
+  using store::ColumnType;
+  std::vector<Kept> found;
   const auto read = record.store().read();
-  for (const store::Row& row :
-       read->rows("SELECT login, account, password_hash, disabled FROM credentials " + where, values,
-                  {store::ColumnType::kText, store::ColumnType::kText, store::ColumnType::kText,
-                   store::ColumnType::kInteger})) {
-    found.push_back({store::text(row, 0), store::text(row, 1), store::text(row, 2), store::integer(row, 3) != 0});
+  for (const store::Row& row : read->rows("SELECT s.token_hash, s.account, c.login, s.created_at, s.expires_at, s.agent"
+                                          " FROM sessions s JOIN credentials c ON c.account = s.account " +
+                                              where,
+                                          values,
+                                          {ColumnType::kText, ColumnType::kText, ColumnType::kText,
+                                           ColumnType::kInteger, ColumnType::kInteger, ColumnType::kText})) {
+    const std::string hash = store::text(row, 0);
+    found.push_back({hash,
+                     {.id = hash.substr(0, kIdLength),
+                      .token = {},
+                      .account = store::text(row, 1),
+                      .login = store::text(row, 2),
+                      .created_at = base::instant_from_micros(store::integer(row, 3)),
+                      .expires_at = base::instant_from_micros(store::integer(row, 4)),
+                      .agent = store::text(row, 5)}});
   }
   return found;
 }
 
-std::optional<Credential> credential(Record& record, std::string_view login) {
-  auto found = credentials(record, "WHERE login = :p1", {std::string(login)});
-  return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+std::vector<Kept> living(Record& record, const std::string& account) {
+  return find(record, "WHERE s.account = :p1 AND s.expires_at > :p2 AND c.disabled = 0 ORDER BY s.created_at DESC",
+              {account, base::to_micros(record.clock().now())});
 }
 
-void put_credential(store::Batch& batch, const Credential& credential) {
-  batch.put(store::kCredentials, {credential.login, credential.account, credential.password_hash,
-                                  std::int64_t{credential.disabled ? 1 : 0}, base::to_micros(batch.at())});
-}
-
-bool is_login(std::string_view text) {
-  return text.size() >= 2 && text.size() <= 64 && std::ranges::all_of(text, [](unsigned char c) {
-           return std::isdigit(c) != 0 || std::islower(c) != 0 || c == '.' || c == '-' || c == '_';
-         });
-}
-
-base::Done check_rights(const catalog::Catalog& catalog, const std::vector<rights::Right>& rights) {
-  for (const rights::Right& right : rights) {
-    if (catalog.unit(right.unit) == nullptr) return base::refuse("unit_unknown", {{"unit", right.unit}}, "unit");
-    const catalog::Point* point = right.point.empty() ? nullptr : catalog.point(right.point);
-    if (!right.point.empty() && (point == nullptr || point->unit != right.unit)) {
-      return base::refuse("point_unknown", {{"point", right.point}}, "point");
-    }
+// Those that have expired go with the next sign-in, a few at a time.
+void sweep(Record& record, store::Batch& batch) {
+  for (const Kept& old : find(record, "WHERE s.expires_at <= :p1 ORDER BY s.expires_at LIMIT :p2",
+                              {base::to_micros(batch.at()), kSweptAtOnce})) {
+    batch.erase_row(store::kSessions, old.hash);
   }
-  return std::monostate{};
+}
+
+base::Result<Session> open_session(Record& record, store::Batch& batch, const Credential& owner,
+                                   const std::string& token, const std::string& agent) {
+  // Asked here, where what another process has just opened or closed is known.
+  if (record.accounts_in_batch().actor(owner.account).account.empty()) return base::refuse("account_or_password_wrong");
+  const std::string hash = hash_of(token);
+  Session made{.id = hash.substr(0, kIdLength),
+               .token = token,
+               .account = owner.account,
+               .login = owner.login,
+               .created_at = batch.at(),
+               .expires_at = batch.at() + kSessionLength,
+               .agent = agent};
+  batch.put(store::kSessions, {hash, made.account, base::to_micros(made.created_at), base::to_micros(made.created_at),
+                               base::to_micros(made.expires_at), agent});
+  sweep(record, batch);
+  return made;
+}
+
+base::Done may_try(Record& record, const std::string& login) {
+  const auto wait = record.throttles().passwords.wait(login, record.clock().steady());
+  if (wait.count() == 0) return std::monostate{};
+  return base::refuse("too_many_tries", {{"seconds", std::to_string(wait.count())}});
+}
+
+// The account when the password is its own. The wrong try is counted under the login that was typed, known or not.
+base::Result<Credential> check(Record& record, const std::string& login, const std::string& password,
+                               std::string_view refusal) {
+  if (auto now = may_try(record, login); !now) return tl::unexpected(now.error());
+  const auto found = credential(record, login);
+  const bool fits = password_fits(found ? found->password_hash : std::string(), password);
+  if (fits && found && !found->disabled) {
+    record.throttles().passwords.right(login);
+    return *found;
+  }
+  record.throttles().passwords.wrong(login, record.clock().steady());
+  return base::refuse(std::string(refusal));
+}
+
+void sign_in_now(Record& record, const SignIn& asked, const ThenSignedIn& then) {
+  auto owner = check(record, asked.login, asked.password, "account_or_password_wrong");
+  if (!owner) return then(tl::unexpected(owner.error()));
+  const std::string token = base::random_hex(record.random(), 32);
+  const std::string agent = asked.agent.substr(0, kMostAgent);
+  commit<Session>(
+      record.writer(), {},
+      [&record, owner = *owner, token, agent](store::Batch& batch) {
+        return open_session(record, batch, owner, token, agent);
+      },
+      [&record, then](base::Result<Session> session, std::int64_t) {
+        record.answer_later([then, session = std::move(session)] { then(session); });
+      });
+}
+
+void change_now(Record& record, const PasswordChange& asked, const ThenDone& then) {
+  auto owner = check(record, asked.login, asked.current, "password_wrong");
+  if (!owner) return then(tl::unexpected(base::Refusal{owner.error().code, owner.error().facts, "/current"}));
+  if (asked.wanted == asked.current) return then(base::refuse("password_unchanged", {}, "/new"));
+  owner->password_hash = hash_password(asked.wanted);
+  commit<std::monostate>(
+      record.writer(), {},
+      [&record, owner = *owner, token = asked.token](store::Batch& batch) -> base::Done {
+        put_credential(batch, owner);
+        end_sessions(record, batch, owner.account, token);
+        return std::monostate{};
+      },
+      [&record, then](base::Done done, std::int64_t) {
+        record.answer_later([then, done = std::move(done)] { then(done); });
+      });
 }
 
 }  // namespace
 
-base::Result<Session> sign_in(Record& record, std::string_view login, std::string_view password,
-                              std::string_view agent) {
-  const auto found = credential(record, login);
-  const bool right_password = fits(found ? found->password_hash : nobodys_hash(), password);
-  const bool usable = found && !found->disabled && !record.accounts()->actor(found->account).account.empty();
-  if (!right_password || !usable) return base::refuse("account_or_password_wrong");
-  const base::Instant now = record.clock().now();
-  Session session{base::random_hex(record.random(), 32), found->account, found->login, now + kSessionLength};
-  const auto kept = commit_and_wait<std::monostate>(record.writer(), {}, [&](store::Batch& batch) -> base::Done {
-    batch.put(store::kSessions, {token_hash(session.token), session.account, base::to_micros(now), base::to_micros(now),
-                                 base::to_micros(session.expires_at), std::string(agent.substr(0, 200))});
-    return std::monostate{};
-  });
-  if (!kept) return tl::unexpected(kept.error());
-  return session;
+void sign_in(Record& record, SignIn asked, ThenSignedIn then) {
+  if (auto now = may_try(record, asked.login); !now) return then(tl::unexpected(now.error()));
+  const bool taken =
+      record.password_later([&record, asked = std::move(asked), then] { sign_in_now(record, asked, then); });
+  if (!taken) then(base::refuse("overloaded"));
 }
 
 std::optional<Session> session_of(Record& record, std::string_view token) {
-  const auto read = record.store().read();
-  const auto rows = read->rows(
-      "SELECT s.account, c.login, s.expires_at FROM sessions s JOIN credentials c ON c.account = s.account"
-      " WHERE s.token_hash = :p1 AND s.expires_at > :p2 AND c.disabled = 0",
-      {token_hash(token), base::to_micros(record.clock().now())},
-      {store::ColumnType::kText, store::ColumnType::kText, store::ColumnType::kInteger});
-  if (rows.empty()) return std::nullopt;
-  const store::Row& row = rows.front();
-  return Session{{}, store::text(row, 0), store::text(row, 1), base::instant_from_micros(store::integer(row, 2))};
+  auto found = find(record, "WHERE s.token_hash = :p1 AND s.expires_at > :p2 AND c.disabled = 0",
+                    {hash_of(token), base::to_micros(record.clock().now())});
+  return found.empty() ? std::nullopt : std::optional(std::move(found.front().session));
 }
 
 void sign_out(Record& record, std::string_view token) {
-  const std::string hash = token_hash(token);
+  const std::string hash = hash_of(token);
   (void)commit_and_wait<std::monostate>(record.writer(), {}, [&](store::Batch& batch) -> base::Done {
     batch.erase_row(store::kSessions, hash);
     return std::monostate{};
   });
 }
 
-base::Result<std::string> add_user(Record& record, const NewUser& user) {
-  if (!is_login(user.login)) return base::refuse("login_malformed", {{"login", user.login}}, "login");
-  if (user.password.size() < kShortestPassword) {
-    return base::refuse("password_too_short", {{"least", std::to_string(kShortestPassword)}}, "password");
+std::vector<Session> sessions_of(Record& record, const std::string& account) {
+  std::vector<Session> sessions;
+  for (Kept& one : living(record, account)) sessions.push_back(std::move(one.session));
+  return sessions;
+}
+
+base::Done end_session(Record& record, const std::string& account, std::string_view id) {
+  for (const Kept& one : living(record, account)) {
+    if (one.session.id != id) continue;
+    return commit_and_wait<std::monostate>(record.writer(), {}, [&](store::Batch& batch) -> base::Done {
+      batch.erase_row(store::kSessions, one.hash);
+      return std::monostate{};
+    });
   }
-  if (auto rights = check_rights(*record.catalog(), user.rights); !rights) return tl::unexpected(rights.error());
-  if (credential(record, user.login)) return base::refuse("login_taken", {{"login", user.login}}, "login");
-  base::JsonArray rights;
-  for (const rights::Right& right : user.rights) rights.push_back(to_json(right));
-  const Credential made{user.login, base::uuid7(record.clock().now(), record.random()), hash_password(user.password),
-                        false};
-  const std::string stream = "account/" + made.account;
-  return commit_and_wait<std::string>(record.writer(), {{stream}, {}, {}},
-                                      [&](store::Batch& batch) -> base::Result<std::string> {
-                                        batch.append({.stream = stream,
-                                                      .kind = "AccountOpened",
-                                                      .schema = 1,
-                                                      .occurred_at = {},
-                                                      .ground = {},
-                                                      .actor = system_actor("user add"),
-                                                      .basis = {},
-                                                      .payload = base::Json().set("rights", base::Json(rights))});
-                                        put_credential(batch, made);
-                                        return made.account;
-                                      });
+  return base::refuse("not_found");
 }
 
-base::Done disable_user(Record& record, std::string_view login) {
-  auto found = credential(record, login);
-  if (!found) return base::refuse("account_unknown", {{"login", std::string(login)}}, "login");
-  found->disabled = true;
-  const std::string stream = "account/" + found->account;
-  return commit_and_wait<std::monostate>(record.writer(), {{stream}, {}, {}}, [&](store::Batch& batch) -> base::Done {
-    batch.append({.stream = stream,
-                  .kind = "AccountDisabled",
-                  .schema = 1,
-                  .occurred_at = {},
-                  .ground = {},
-                  .actor = system_actor("user disable"),
-                  .basis = {},
-                  .payload = base::JsonObject()});
-    put_credential(batch, *found);
-    return std::monostate{};
-  });
+void end_sessions(Record& record, store::Batch& batch, const std::string& account, std::string_view but_token) {
+  const std::string kept = but_token.empty() ? std::string() : hash_of(but_token);
+  for (const Kept& one : find(record, "WHERE s.account = :p1", {account})) {
+    if (one.hash != kept) batch.erase_row(store::kSessions, one.hash);
+  }
 }
 
-std::vector<Login> logins(Record& record) {
-  std::vector<Login> all;
-  for (const Credential& one : credentials(record, "ORDER BY login", {}))
-    all.push_back({one.login, one.account, one.disabled});
-  return all;
-}
-
-std::string login_of(Record& record, std::string_view account) {
-  if (account.empty()) return {};
-  const auto found = credentials(record, "WHERE account = :p1", {std::string(account)});
-  return found.empty() ? std::string(account) : found.front().login;
-}
-
-std::string account_of(Record& record, std::string_view login) {
-  const auto found = credential(record, login);
-  return found ? found->account : std::string();
+void change_password(Record& record, PasswordChange asked, ThenDone then) {
+  if (auto good = check_new_password(asked.wanted, "/new"); !good) return then(tl::unexpected(good.error()));
+  if (auto now = may_try(record, asked.login); !now) return then(tl::unexpected(now.error()));
+  const bool taken =
+      record.password_later([&record, asked = std::move(asked), then] { change_now(record, asked, then); });
+  if (!taken) then(base::refuse("overloaded"));
 }
 
 }  // namespace app

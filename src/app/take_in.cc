@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "app/commit.h"
+#include "base/text.h"
 
 namespace app {
 namespace {
@@ -62,7 +63,7 @@ base::Result<base::Json> acting(Record& record, const Intake& intake, base::Inst
   const catalog::Point* point = record.catalog_in_batch().point(intake.request.point);
   const std::string unit = point == nullptr ? std::string() : point->unit;
   if (point == nullptr) return base::refuse("point_unknown", {{"point", intake.request.point}}, "/point");
-  const auto right = rights::may_receive_at(actor, point->id, unit, base::local_date(now));
+  const auto right = rights::may_receive_at(actor, point->id, unit, intake.request.procedure, base::local_date(now));
   if (!right) return tl::unexpected(right.error());
   return actor_json(actor, *right);
 }
@@ -134,12 +135,6 @@ void fill_from_vault(Record& record, TakenIn& taken) {
 
 store::Needs needs_of(const Intake& intake, const Prepared& made) { return {{made.stream}, {}, intake.key}; }
 
-bool is_reference(std::string_view text) {
-  return text.size() <= 40 && std::ranges::all_of(text, [](unsigned char c) {
-           return std::isalnum(c) != 0 || c == '/' || c == '.' || c == '-' || c == '_';
-         });
-}
-
 }  // namespace
 
 base::Result<base::Json> ground_from_text(std::string_view text) {
@@ -148,7 +143,7 @@ base::Result<base::Json> ground_from_text(std::string_view text) {
   const std::string_view reference = text.substr(std::min(blank + 1, text.size()));
   static constexpr std::string_view kKinds[] = {"paper_register", "offline_block", "post", "portal"};
   // A reference is a register number and never a sentence, so that no person's name slips into the journal.
-  if (std::ranges::find(kKinds, kind) == std::end(kKinds) || !is_reference(reference)) {
+  if (std::ranges::find(kKinds, kind) == std::end(kKinds) || !base::is_file_number(reference)) {
     return base::refuse("ground_malformed", {}, "/ground");
   }
   return base::Json().set("kind", kind).set_text("reference", reference);

@@ -112,7 +112,7 @@ TEST_F(TakeIn, OnlineIsStateOneUntilItIsReceived) {
   EXPECT_EQ(received->state.code, "H26.00004-260821-0001");
   EXPECT_EQ(dossier::national_state(received->state), 2);
   EXPECT_TRUE(look_at_dossier(*record_, record_->accounts()->actor(counter_), number));
-  EXPECT_TRUE(track(*record_, received->state.code, submitted->secret));
+  EXPECT_TRUE(track(*record_, received->state.code, submitted->secret, kAddress));
 }
 
 TEST_F(TakeIn, TheLegalInstantDecidesDayAndDue) {

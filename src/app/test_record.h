@@ -17,6 +17,7 @@
 #include "app/record.h"
 #include "app/sign_in.h"
 #include "app/take_in.h"
+#include "app/users.h"
 #include "catalog/test_city.h"
 
 namespace app {
@@ -24,6 +25,9 @@ namespace app {
 inline constexpr const char* kProcedure = "9.000001";
 inline constexpr const char* kWard = "H26.local.ward-00004";
 inline constexpr const char* kPoint = "H26.local.point-00004";
+
+inline constexpr const char* kPassword = "mot mat khau thu";
+inline constexpr const char* kAddress = "203.0.113.7";  // RFC 5737: nobody's
 
 inline base::Instant local(std::string_view text) { return base::parse_local_instant(text).value(); }
 
@@ -33,11 +37,11 @@ class RecordTest : public testing::Test {
     folder_ = std::filesystem::temp_directory_path() / ("motcua-app-" + base::random_hex(random_, 8));
     open();
     publish_city();
-    counter_ = user("counter", {rights::Role::kCounter, kWard, kPoint, {}, {}});
-    head_ = user("head", {rights::Role::kHead, kWard, "", {}, {}});
-    specialist_ = user("specialist", {rights::Role::kSpecialist, kWard, "", {}, {}});
-    controller_ = user("controller", {rights::Role::kController, kWard, "", {}, {}});
-    stranger_ = user("stranger", {rights::Role::kHead, "H26.local.ward-00082", "", {}, {}});
+    counter_ = user("counter", {rights::Role::kCounter, kWard, kPoint, {}, {}, {}});
+    head_ = user("head", {rights::Role::kHead, kWard, "", {}, {}, {}});
+    specialist_ = user("specialist", {rights::Role::kSpecialist, kWard, "", {}, {}, {}});
+    controller_ = user("controller", {rights::Role::kController, kWard, "", {}, {}, {}});
+    stranger_ = user("stranger", {rights::Role::kHead, "H26.local.ward-00082", "", {}, {}, {}});
   }
 
   void TearDown() override {
@@ -56,7 +60,7 @@ class RecordTest : public testing::Test {
   }
 
   std::string user(const std::string& login, rights::Right right) {
-    const auto added = add_user(*record_, {login, "mot mat khau thu", {std::move(right)}});
+    const auto added = add_user(*record_, {login, kPassword, {std::move(right)}});
     EXPECT_TRUE(added) << added.error().code;
     return added.value_or("");
   }
@@ -144,6 +148,17 @@ class RecordTest : public testing::Test {
     act(*record_, std::move(request),
         [&](base::Result<ActDone> done, std::int64_t) { promise.set_value(std::move(done)); });
     return promise.get_future().get();
+  }
+
+  std::future<base::Result<Session>> begin_sign_in(const std::string& login, const std::string& password) {
+    auto promise = std::make_shared<std::promise<base::Result<Session>>>();
+    sign_in(*record_, {login, password, "a browser"},
+            [promise](base::Result<Session> session) { promise->set_value(std::move(session)); });
+    return promise->get_future();
+  }
+
+  base::Result<Session> signed_in(const std::string& login, const std::string& password) {
+    return begin_sign_in(login, password).get();
   }
 
   std::vector<store::Event> journal() {

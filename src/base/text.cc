@@ -143,6 +143,22 @@ Result<std::string> clean_line(std::string_view text, std::size_t most_character
   return to_utf8(line);
 }
 
+bool is_file_number(std::string_view text) {
+  static constexpr std::string_view kStrokes[] = {"Đ", "đ"};  // the one letter of such numbers that is not ASCII
+  if (text.size() > 40) return false;
+  while (!text.empty()) {
+    const auto letter = static_cast<unsigned char>(text.front());
+    if (text.starts_with(kStrokes[0]) || text.starts_with(kStrokes[1])) {
+      text.remove_prefix(kStrokes[0].size());
+    } else if (std::isalnum(letter) != 0 || std::string_view("/.-_").find(text.front()) != std::string_view::npos) {
+      text.remove_prefix(1);
+    } else {
+      return false;
+    }
+  }
+  return true;
+}
+
 std::size_t characters(std::string_view utf8) {
   return static_cast<std::size_t>(
       std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));

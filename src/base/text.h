@@ -30,6 +30,10 @@ std::string collation_key(std::string_view text);
 // `where` is filled by the caller.
 Result<std::string> clean_line(std::string_view text, std::size_t most_characters = 500);
 
+// The number of a file, decision or register page ("BC-17/2026", "12/QĐ-UBND"): letters and digits, / . - _ and no
+// blank, at most 40 bytes, so that no sentence and no person's name slips in where only a number belongs. "" is one.
+bool is_file_number(std::string_view text);
+
 std::size_t characters(std::string_view utf8);
 
 }  // namespace base

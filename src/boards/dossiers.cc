@@ -223,6 +223,42 @@ Page page_of(std::vector<DossierRow> rows, int most, std::int64_t (*sort)(const 
   return page;
 }
 
+// A condition that grows, with the values that stand in it as :p1, :p2, …
+struct Condition {
+  explicit Condition(std::string begun) : text(std::move(begun)) {}
+  std::string value(Value one) {
+    values.push_back(std::move(one));
+    return ":p" + std::to_string(values.size());
+  }
+  std::string text;
+  std::vector<Value> values;
+};
+
+std::string part_text(const rights::Sight::Part& part, std::string_view unit, Condition& where) {
+  std::string text = "(1 = 1";
+  if (part.of == rights::Sight::Of::kReceivedThere) {
+    text += " AND receiving_unit = " + where.value(std::string(unit));
+    if (!part.point.empty()) text += " AND point = " + where.value(part.point);
+  }
+  if (part.of == rights::Sight::Of::kDecidedThere) {
+    text += " AND (deciding_unit = " + where.value(std::string(unit));
+    text += " OR competent_unit = " + where.value(std::string(unit)) + ")";
+  }
+  std::string listed;
+  for (const std::string& procedure : part.procedures) listed += (listed.empty() ? "" : ", ") + where.value(procedure);
+  if (!listed.empty()) text += " AND procedure_code IN (" + listed + ")";
+  return text + ")";
+}
+
+Condition worklist(std::string_view unit, const rights::Sight& sight) {
+  Condition where("is_open = 1 AND accountable_unit = ");
+  where.text += where.value(std::string(unit));
+  std::string parts;
+  for (const auto& part : sight.parts) parts += (parts.empty() ? "" : " OR ") + part_text(part, unit, where);
+  where.text += parts.empty() ? " AND 1 = 0" : " AND (" + parts + ")";
+  return where;
+}
+
 std::int64_t received_sort(const State& state) { return base::to_micros(*state.received_at); }
 
 }  // namespace
@@ -269,50 +305,50 @@ std::optional<DossierRow> find_dossier(store::Read& read, std::string_view code_
 
 base::Result<Page> register_page(store::Read& read, std::string_view unit, int national_state, std::string_view after,
                                  int most) {
-  std::string where = "WHERE publicity = 'full' AND received_at IS NOT NULL";
-  std::vector<Value> parameters;
-  const auto parameter = [&](Value value) {
-    parameters.push_back(std::move(value));
-    return ":p" + std::to_string(parameters.size());
-  };
+  Condition where("publicity = 'full' AND received_at IS NOT NULL");
   if (!unit.empty()) {
-    where += " AND (competent_unit = " + parameter(std::string(unit));
-    where += " OR receiving_unit = " + parameter(std::string(unit)) + ")";
+    where.text += " AND (competent_unit = " + where.value(std::string(unit));
+    where.text += " OR receiving_unit = " + where.value(std::string(unit)) + ")";
   }
-  if (national_state != 0) where += " AND national = " + parameter(std::int64_t{national_state});
+  if (national_state != 0) where.text += " AND national = " + where.value(std::int64_t{national_state});
   if (!after.empty()) {
     const auto cursor = read_cursor(after);
     if (!cursor) return tl::unexpected(cursor.error());
-    where += " AND (received_at < " + parameter(cursor->sort);
-    where += " OR (received_at = " + parameter(cursor->sort);
-    where += " AND stream < " + parameter(cursor->stream) + "))";
+    where.text += " AND (received_at < " + where.value(cursor->sort);
+    where.text += " OR (received_at = " + where.value(cursor->sort);
+    where.text += " AND stream < " + where.value(cursor->stream) + "))";
   }
-  where += " ORDER BY received_at DESC, stream DESC LIMIT " + parameter(std::int64_t{most + 1});
-  return page_of(query(read, where, parameters), most, received_sort);
+  where.text += " ORDER BY received_at DESC, stream DESC LIMIT " + where.value(std::int64_t{most + 1});
+  return page_of(query(read, "WHERE " + where.text, where.values), most, received_sort);
 }
 
-base::Result<Page> worklist_page(store::Read& read, std::string_view unit, std::string_view after, int most) {
-  std::string where = "WHERE is_open = 1 AND accountable_unit = :p1";
-  std::vector<Value> parameters = {std::string(unit)};
+base::Result<Page> worklist_page(store::Read& read, std::string_view unit, const rights::Sight& sight,
+                                 std::string_view after, int most) {
+  Condition where = worklist(unit, sight);
   if (!after.empty()) {
     const auto cursor = read_cursor(after);
     if (!cursor) return tl::unexpected(cursor.error());
-    where += " AND (work_due > :p2 OR (work_due = :p3 AND stream > :p4))";
-    parameters.insert(parameters.end(), {cursor->sort, cursor->sort, cursor->stream});
+    where.text += " AND (work_due > " + where.value(cursor->sort);
+    where.text += " OR (work_due = " + where.value(cursor->sort);
+    where.text += " AND stream > " + where.value(cursor->stream) + "))";
   }
-  parameters.emplace_back(std::int64_t{most + 1});
-  where += " ORDER BY work_due, stream LIMIT :p" + std::to_string(parameters.size());
-  return page_of(query(read, where, parameters), most, work_due);
+  where.text += " ORDER BY work_due, stream LIMIT " + where.value(std::int64_t{most + 1});
+  return page_of(query(read, "WHERE " + where.text, where.values), most, work_due);
 }
 
-WorklistCounts worklist_counts(store::Read& read, std::string_view unit, base::Instant now) {
+WorklistCounts worklist_counts(store::Read& read, std::string_view unit, const rights::Sight& sight,
+                               base::Instant now) {
   const Instant midnight = base::at_local(base::local_date(now), 24 * 60);
-  const auto rows = read.rows(
-      "SELECT COUNT(*), COALESCE(SUM(CASE WHEN work_due < :p1 THEN 1 ELSE 0 END), 0),"
-      " COALESCE(SUM(CASE WHEN work_due >= :p2 AND work_due < :p3 THEN 1 ELSE 0 END), 0)"
-      " FROM {dossiers} WHERE is_open = 1 AND accountable_unit = :p4",
-      {base::to_micros(now), base::to_micros(now), base::to_micros(midnight), std::string(unit)},
-      {ColumnType::kInteger, ColumnType::kInteger, ColumnType::kInteger});
+  Condition where = worklist(unit, sight);
+  const std::string late = where.value(base::to_micros(now));
+  const std::string from = where.value(base::to_micros(now));
+  const std::string until = where.value(base::to_micros(midnight));
+  const auto rows =
+      read.rows(fmt::format("SELECT COUNT(*), COALESCE(SUM(CASE WHEN work_due < {} THEN 1 ELSE 0 END), 0),"
+                            " COALESCE(SUM(CASE WHEN work_due >= {} AND work_due < {} THEN 1 ELSE 0 END), 0)"
+                            " FROM {{dossiers}} WHERE {}",
+                            late, from, until, where.text),
+                where.values, {ColumnType::kInteger, ColumnType::kInteger, ColumnType::kInteger});
   const Row& row = rows.front();
   return {store::integer(row, 0), store::integer(row, 1), store::integer(row, 2)};
 }

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "access/rights.h"
 #include "dossier/state.h"
 #include "store/store.h"
 #include "store/table.h"
@@ -45,8 +46,10 @@ struct WorklistCounts {
   std::int64_t today = 0;  // falls due before the end of the local day and is not late
 };
 
-// Open dossiers that the unit is accountable for, by what falls due first; none due last.
-base::Result<Page> worklist_page(store::Read& read, std::string_view unit, std::string_view after, int most);
-WorklistCounts worklist_counts(store::Read& read, std::string_view unit, base::Instant now);
+// Open dossiers that the unit is accountable for and that stand in the sight, by what falls due first; none due last.
+// Refuses cursor_malformed.
+base::Result<Page> worklist_page(store::Read& read, std::string_view unit, const rights::Sight& sight,
+                                 std::string_view after, int most);
+WorklistCounts worklist_counts(store::Read& read, std::string_view unit, const rights::Sight& sight, base::Instant now);
 
 }  // namespace boards

@@ -1,5 +1,5 @@
-// motcua user add|list|disable. A password is asked without echo, or read as one line from standard input when that is
-// no terminal; it is never an argument, where every process of the machine could read it.
+// motcua user add|list|password|disable. A password is asked without echo, or read as one line from standard input when
+// that is no terminal; it is never an argument, where every process of the machine could read it.
 #include <termios.h>
 #include <unistd.h>
 
@@ -8,7 +8,7 @@
 #include <iostream>
 #include <memory>
 
-#include "app/sign_in.h"
+#include "app/users.h"
 #include "main/commands.h"
 
 namespace motcua {
@@ -48,6 +48,7 @@ struct UserFlags {
   std::string role;
   std::string unit;
   std::string point;
+  std::vector<std::string> procedures;
   bool json = false;
 };
 
@@ -57,7 +58,8 @@ int add(const UserFlags& flags, const Environment& environment) {
   const std::string password = ask_password();
   const auto record = open_record(environment, Folder::kHoldsRecord);
   if (!record) return kRefused;
-  const auto added = app::add_user(*record, {flags.login, password, {{*role, flags.unit, flags.point, {}, {}}}});
+  const auto added =
+      app::add_user(*record, {flags.login, password, {{*role, flags.unit, flags.point, flags.procedures, {}, {}}}});
   if (!added) return say_refusal(added.error());
   std::printf("%s %s\n", flags.login.c_str(), added->c_str());
   return kDone;
@@ -67,7 +69,7 @@ int list(const UserFlags& flags, const Environment& environment) {
   const auto record = open_record(environment, Folder::kHoldsRecord);
   if (!record) return kRefused;
   base::JsonArray all;
-  for (const auto& login : app::logins(*record)) {
+  for (const auto& login : app::credentials(*record)) {
     base::JsonArray held;
     for (const auto& right : record->accounts()->actor(login.account).rights) held.push_back(app::to_json(right));
     all.push_back(base::Json()
@@ -87,6 +89,14 @@ int list(const UserFlags& flags, const Environment& environment) {
   return kDone;
 }
 
+int reset_password(const UserFlags& flags, const Environment& environment) {
+  const std::string password = ask_password();
+  const auto record = open_record(environment, Folder::kHoldsRecord);
+  if (!record) return kRefused;
+  const auto done = app::reset_password(*record, flags.login, password);
+  return done ? kDone : say_refusal(done.error());
+}
+
 int disable(const UserFlags& flags, const Environment& environment) {
   const auto record = open_record(environment, Folder::kHoldsRecord);
   if (!record) return kRefused;
@@ -97,7 +107,7 @@ int disable(const UserFlags& flags, const Environment& environment) {
 }  // namespace
 
 void add_user(CLI::App& program, const Environment& environment, int& exit_code) {
-  CLI::App* user = program.add_subcommand("user", "Accounts: add, list, disable");
+  CLI::App* user = program.add_subcommand("user", "Accounts: add, list, password, disable");
   user->require_subcommand(1);
   const auto flags = std::make_shared<UserFlags>();
   CLI::App* adding = user->add_subcommand("add", "Open an account; the password is asked");
@@ -107,16 +117,22 @@ void add_user(CLI::App& program, const Environment& environment, int& exit_code)
   adding->add_option("--role", flags->role, "counter, specialist, head, inspector, controller or operator")->required();
   adding->add_option("--unit", flags->unit, "Unit id")->required();
   adding->add_option("--point", flags->point, "Point id, for a counter");
+  adding->add_option("--procedure", flags->procedures, "Procedure codes that the right is limited to; none: all");
   adding->callback([flags, environment, &exit_code] { exit_code = add(*flags, environment); });
   CLI::App* listing = user->add_subcommand("list", "Accounts with their rights");
   listing->footer("Example: motcua user list --json");
   listing->add_flag("--json", flags->json, "As JSON");
   listing->callback([flags, environment, &exit_code] { exit_code = list(*flags, environment); });
+  CLI::App* resetting =
+      user->add_subcommand("password", "Give an account a new password, which is asked; its sessions end");
+  resetting->footer("Example: motcua user password lan");
+  resetting->add_option("login", flags->login, "Account name")->required();
+  resetting->callback([flags, environment, &exit_code] { exit_code = reset_password(*flags, environment); });
   CLI::App* disabling = user->add_subcommand("disable", "Close an account; its sessions end at once");
   disabling->footer("Example: motcua user disable lan");
   disabling->add_option("login", flags->login, "Account name")->required();
   disabling->callback([flags, environment, &exit_code] { exit_code = disable(*flags, environment); });
-  for (CLI::App* command : {adding, listing, disabling}) add_record_flags(*command, environment.record);
+  for (CLI::App* command : {adding, listing, resetting, disabling}) add_record_flags(*command, environment.record);
 }
 
 }  // namespace motcua
