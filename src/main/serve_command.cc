@@ -10,6 +10,8 @@
 #include "api/metrics.h"
 #include "api/routes.h"
 #include "main/commands.h"
+#include "pages/routes.h"
+#include "pages/shell.h"
 
 namespace motcua {
 namespace {
@@ -46,10 +48,27 @@ class StopWatch {
   std::thread thread_;
 };
 
+http::Router both_doors(app::Record& record, const std::shared_ptr<api::Metrics>& metrics) {
+  http::Router router = api::make_router(record, metrics);
+  pages::add_pages(router, record);
+  return router;
+}
+
+// A person's browser gets a page; a program, or whoever asks under /api, a problem.
+http::Response answer_to_failure(int status, std::string_view code, const http::Request* request) {
+  const auto wants_page = [](const http::Request& asked) {
+    const auto accept = asked.headers.find("accept");
+    return accept != asked.headers.end() && accept->second.find("text/html") != std::string::npos &&
+           !asked.path.starts_with("/api/");
+  };
+  const bool page = request != nullptr && wants_page(*request);
+  return page ? pages::error_page(status, code, request) : api::error_page(status, code, request);
+}
+
 std::unique_ptr<http::Server> listen(const ServeFlags& flags, app::Record& record, int& exit_code) {
   const auto metrics = std::make_shared<api::Metrics>();
   auto server = http::Server::listen(
-      flags.http, api::make_router(record, metrics), api::error_page,
+      flags.http, both_doors(record, metrics), answer_to_failure,
       [metrics](const http::Request& request, std::string_view pattern, int status, std::chrono::microseconds took) {
         metrics->observe(std::string(pattern), request.method, status, took);
       });

@@ -47,12 +47,11 @@ install_node() {
   node_is_current || npm install --prefix build/node --no-audit --no-fund node@22
 }
 
-install_test_modules() {
-  [[ -f tests/package-lock.json ]] || return 0
-  local sum stamp=tests/node_modules/.installed
-  sum=$(sha256sum <tests/package-lock.json)
+install_modules() { # folder
+  local sum stamp=$1/node_modules/.installed
+  sum=$(sha256sum <"$1/package-lock.json")
   [[ -f $stamp && $(<"$stamp") == "$sum" ]] && return
-  (cd tests && npm ci --no-audit --no-fund)
+  (cd "$1" && npm ci --no-audit --no-fund)
   mkdir -p "$(dirname "$stamp")"
   echo "$sum" >"$stamp"
 }

@@ -1,0 +1,35 @@
+// What every public page has around it: head, header with the mark and the languages, footer; and how a page becomes an
+// answer. A page is complete without JavaScript and loads its style only.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "http/server.h"
+#include "pages/html.h"
+#include "words/language.h"
+
+namespace pages {
+
+using words::Language;
+
+// One sentence in both languages; the one that is spoken.
+Literal say(Language language, Literal vi, Literal en);
+
+// `?lang=` if it is said, else what was chosen before (cookie), else what the browser prefers.
+Language language_of(const http::Request& request);
+
+struct Page {
+  Language language = Language::kVietnamese;
+  std::string title;  // before "Một cửa"; unique
+  Address here;       // this page without `lang`, for the switch between the languages
+  Html main;
+  int status = 200;
+};
+
+// The language that the address asked for is remembered in a cookie.
+http::Response response(const http::Request& request, Page page);
+
+// A refusal or failure as a page, for browsers; `request` is null when none could be read.
+http::Response error_page(int status, std::string_view code, const http::Request* request);
+
+}  // namespace pages
