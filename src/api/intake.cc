@@ -192,6 +192,7 @@ http::Response taken_in_response(app::Record& record, const app::TakenIn& taken,
     set_instant(body, "statutory_due", state.statutory_due);
   }
   http::Response response = json_response(201, body);
+  response.compress = false;  // it carries the secret
   response.headers = {{"Location", "/api/v1/dossiers/" + number},
                       {"ETag", fmt::format("\"{}\"", taken.event.version)},
                       {"Motcua-Position", std::to_string(position)}};

@@ -47,6 +47,7 @@ http::Response signed_in_response(app::Record& record, const app::Session& sessi
   http::Response response =
       json_response(200, session_json(session, record.accounts()->actor(session.account)).set("token", session.token));
   response.headers.emplace_back("Set-Cookie", "__Host-motcua=" + session.token + std::string(kCookieTail));
+  response.compress = false;  // it carries the token
   return response;
 }
 

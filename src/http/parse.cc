@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "http/server.h"
+#include "http/tokens.h"
 
 namespace http {
 namespace {
@@ -23,19 +24,6 @@ bool decode(std::string_view text, bool plus_is_blank, std::string& out) {
     }
   }
   return true;
-}
-
-std::string_view take_until(std::string_view& text, char end) {
-  const std::size_t found = std::min(text.find(end), text.size());
-  const std::string_view part = text.substr(0, found);
-  text.remove_prefix(std::min(found + 1, text.size()));
-  return part;
-}
-
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
 }
 
 }  // namespace

@@ -4,6 +4,11 @@
 #include <utility>
 
 namespace http {
+namespace {
+
+thread_local const Pool* pool_of_this_thread = nullptr;
+
+}  // namespace
 
 Pool::Pool(unsigned threads, std::size_t most_waiting) : most_waiting_(most_waiting) {
   for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
@@ -28,6 +33,8 @@ bool Pool::offer(std::function<void()> work) { return put(std::move(work), most_
 
 bool Pool::go_on(std::function<void()> work) { return put(std::move(work), std::numeric_limits<std::size_t>::max()); }
 
+bool Pool::runs_here() const { return pool_of_this_thread == this; }
+
 bool Pool::put(std::function<void()> work, std::size_t most) {
   {
     const std::lock_guard lock(mutex_);
@@ -39,6 +46,7 @@ bool Pool::put(std::function<void()> work, std::size_t most) {
 }
 
 void Pool::run() {
+  pool_of_this_thread = this;
   std::unique_lock lock(mutex_);
   while (true) {
     ready_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });

@@ -18,6 +18,7 @@ class Pool {
 
   bool offer(std::function<void()> work);  // false: the queue is full or finished. `work` must not throw
   bool go_on(std::function<void()> work);  // the next step of what was taken once: a full queue does not refuse it
+  bool runs_here() const;                  // whether the caller is one of its threads
   void finish();                           // drops what is queued and waits for what runs; once is enough
 
  private:

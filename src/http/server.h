@@ -25,15 +25,19 @@ struct Request {
   std::map<std::string, std::string, std::less<>> query;    // decoded; a name given twice is refused (query_repeated)
   std::map<std::string, std::string, std::less<>> headers;  // names in lower case
   std::map<std::string, std::string, std::less<>> cookies;
-  std::string body;  // whole, unless the route streams
-  std::string peer;  // address without port
+  std::string body;     // whole, unless the route streams
+  std::string peer;     // address without port; behind a trusted proxy the one that it names
+  bool secure = false;  // came over TLS, by the word of a trusted proxy
 };
 
 struct Response {
   int status = 200;
   std::string content_type = "application/json";
   std::string body;
-  std::vector<std::pair<std::string, std::string>> headers;
+  std::vector<std::pair<std::string, std::string>> headers;  // these win over what every answer carries
+  // May be sent as gzip. Off where the body shows a secret beside words of the one who asks: the length would tell it.
+  // An ETag stays as it is, since ours names the version that If-Match speaks of and not the bytes.
+  bool compress = true;
 };
 
 // Answers a request once, from any thread; answering twice is a bug and ignored. If it is dropped without an answer the
@@ -85,13 +89,18 @@ class Router {
   std::vector<Route> routes_;
 };
 
+// Times are for the whole of it, however it trickles: a head, a body or answer of up to 1 MiB. What is longer has
+// body_time more for each further MiB that has passed; of an upload also each 64 KiB must come within body_time.
 struct Limits {
   std::size_t header_bytes = 16 * 1024;
-  std::uint64_t body_bytes = 1024 * 1024;
+  std::uint64_t body_bytes = 1024 * 1024;  // of what is read whole; uploads have the limit of their route
   std::chrono::seconds header_time{10};
   std::chrono::seconds body_time{60};
   std::chrono::seconds idle_time{60};
-  std::size_t connections = 4096;
+  std::size_t connections = 4096;  // beyond: 503 with Retry-After
+  // From one address (IPv6: one /64) that is no trusted proxy; an office may sit behind one. 0: as many as there are;
+  // nothing said: half of them, so that one alone never shuts the others out.
+  std::optional<std::size_t> connections_per_address;
 };
 
 struct Settings {
@@ -101,19 +110,22 @@ struct Settings {
   unsigned pool_threads = 4;
   std::size_t pool_queue = 4096;  // handlers waiting; beyond: 503 with Retry-After
   Limits limits;
+  // Addresses and prefixes ("127.0.0.1", "10.0.0.0/8") whose X-Forwarded-For and X-Forwarded-Proto are believed.
+  std::vector<std::string> trusted_proxies;
 };
+bool is_network(std::string_view text);  // can stand in trusted_proxies
 
 // The edge says how its own refusals look (problem+json): bad_request, not_found, method_not_allowed, body_too_large,
 // header_too_large, request_timeout, overloaded, internal. `request` is null when none could be read.
 using ErrorPage = std::function<Response(int status, std::string_view code, const Request* request)>;
 
-// Called after each answer, and with 499 when the client went away while it sent its body; for metrics and the log: the
-// route's pattern, never the path (codes are guessable).
+// Called after each answer, and with 499 when the client went away or took too long over it; for metrics and the log:
+// the route's pattern, never the path (codes are guessable).
 using Observer = std::function<void(const Request&, std::string_view pattern, int status, std::chrono::microseconds)>;
 
 class Server {
  public:
-  // Binds at once. Refuses port_in_use, address_unusable.
+  // Binds at once. Refuses port_in_use, address_unusable (also for a trusted proxy that is none).
   static base::Result<std::unique_ptr<Server>> listen(Settings settings, Router router, ErrorPage error_page,
                                                       Observer observer);
   virtual ~Server() = default;

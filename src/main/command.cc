@@ -29,6 +29,7 @@ void add_record_flags(CLI::App& command, RecordFlags& flags) {
 std::unique_ptr<app::Record> open_record(const Environment& environment, Folder folder) {
   app::RecordOptions options;
   options.location = {environment.record.data, environment.record.database, folder == Folder::kHoldsRecord};
+  options.writer.queue = environment.record.writer_queue;
   options.writer.accept_clock_jump = environment.record.accept_clock;
   auto record = app::Record::open(options, environment.clock, environment.random);
   if (record) return std::move(*record);
@@ -40,8 +41,8 @@ int say_refusal(const base::Refusal& refusal) {
   const words::RefusalText& text = words::refusal_text(refusal.code);
   std::string tail = refusal.code;
   if (!refusal.where.empty()) tail += ", " + refusal.where;
-  const std::string line =
-      fmt::format("motcua: {} / {} ({})\n", words::fill(text.vi, refusal.facts), words::fill(text.en, refusal.facts), tail);
+  const std::string line = fmt::format("motcua: {} / {} ({})\n", words::fill(text.vi, refusal.facts),
+                                       words::fill(text.en, refusal.facts), tail);
   std::fputs(line.c_str(), stderr);
   return kRefused;
 }

@@ -1,12 +1,14 @@
 // What the subcommands share: where the record is, how a refusal is said on the terminal, a progress bar.
 // Exit codes: 0 done, 1 refused or failed, 2 wrong usage.
 #pragma once
+#include <cstddef>
 #include <memory>
 #include <string>
 
 #include "app/record.h"
 #include "base/environment.h"
 #include "base/result.h"
+#include "store/writer.h"
 
 namespace CLI {  // NOLINT(readability-identifier-naming): the library calls itself so
 class App;
@@ -17,11 +19,13 @@ namespace motcua {
 inline constexpr int kDone = 0;
 inline constexpr int kRefused = 1;
 
-// Filled by --data, --database, --accept-clock; else from the configuration file, MOTCUA_DATA, MOTCUA_DATABASE.
+// Filled by --data, --database, --accept-clock, serve's --writer-queue; else from the configuration file, MOTCUA_DATA,
+// MOTCUA_DATABASE.
 struct RecordFlags {
   std::string data = "./var";
   std::string database;
   bool accept_clock = false;  // the operator's word that this machine's time is right
+  std::size_t writer_queue = store::WriterSettings{}.queue;
 };
 
 struct Environment {  // the world outside, made once in main(); one subcommand runs, on one record

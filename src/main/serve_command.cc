@@ -1,9 +1,12 @@
 // motcua serve: the REST interface on one address, until SIGTERM or SIGINT; then what is in flight is answered.
 #include <spdlog/spdlog.h>
+#include <sys/resource.h>
 
 #include <CLI/CLI.hpp>
+#include <chrono>
 #include <csignal>
 #include <memory>
+#include <string>
 #include <thread>
 
 #include "api/edge.h"
@@ -28,6 +31,18 @@ sigset_t stop_signals() {
   sigaddset(&signals, SIGTERM);
   sigaddset(&signals, SIGINT);
   return signals;
+}
+
+// Every connection is a descriptor, and many systems allow a process 1024 of them until it asks for more.
+void raise_descriptor_limit(std::size_t connections) {
+  constexpr rlim_t kOwnFiles = 128;  // the record's, the log's
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+  if (limit.rlim_max < connections + kOwnFiles) {
+    spdlog::warn("motcua: {} descriptors are allowed, too few for {} connections", limit.rlim_max, connections);
+  }
 }
 
 // Waits for a stop signal on a thread of its own.
@@ -82,6 +97,7 @@ int serve(const ServeFlags& flags, const Environment& environment) {
   const sigset_t signals = stop_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
+  raise_descriptor_limit(flags.http.limits.connections);
   auto record = open_record(environment);
   if (!record) return kRefused;
   const auto lock = record->store().lock_for_serving();
@@ -99,6 +115,41 @@ int serve(const ServeFlags& flags, const Environment& environment) {
   return kDone;
 }
 
+void add_seconds(CLI::App& command, const std::string& name, std::chrono::seconds& value, const std::string& says) {
+  command
+      .add_option_function<unsigned>(
+          name, [&value](unsigned given) { value = std::chrono::seconds(given); }, says)
+      ->default_str(std::to_string(value.count()))
+      ->check(CLI::Range(1U, 3600U));
+}
+
+void add_limits(CLI::App& command, http::Settings& settings, std::size_t& writer_queue) {
+  http::Limits& limits = settings.limits;
+  command.add_option("--most-connections", limits.connections, "Connections at once; more get 503")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 1'000'000));
+  command
+      .add_option("--most-per-address", limits.connections_per_address,
+                  "Connections from one address that is no trusted proxy; 0: no limit")
+      ->default_str("half of --most-connections")
+      ->check(CLI::Range(0, 1'000'000));
+  command.add_option("--header-bytes", limits.header_bytes, "Length of a request's head; more gets 431")
+      ->capture_default_str()
+      ->check(CLI::Range(1024, 1024 * 1024));
+  command.add_option("--body-bytes", limits.body_bytes, "Length of a request's body; more gets 413")
+      ->capture_default_str()
+      ->check(CLI::Range(1024, 256 * 1024 * 1024));
+  add_seconds(command, "--header-seconds", limits.header_time, "Time for a request's head; then 408");
+  add_seconds(command, "--body-seconds", limits.body_time, "Time for each MiB of a body; then 408");
+  add_seconds(command, "--idle-seconds", limits.idle_time, "Time between two requests on a connection");
+  command.add_option("--pool-threads", settings.pool_threads, "Threads that answer requests")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 256));
+  command.add_option("--writer-queue", writer_queue, "Commands that wait for the record; more get 503")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 1'000'000));
+}
+
 }  // namespace
 
 void add_serve(CLI::App& program, const Environment& environment, int& exit_code) {
@@ -108,6 +159,11 @@ void add_serve(CLI::App& program, const Environment& environment, int& exit_code
   add_record_flags(*command, environment.record);
   command->add_option("--address", flags->http.address, "Address to listen on")->capture_default_str();
   command->add_option("--port", flags->http.port, "Port; 0 takes a free one")->capture_default_str();
+  command
+      ->add_option("--trusted-proxy", flags->http.trusted_proxies,
+                   "Address or prefix (10.0.0.0/8) whose X-Forwarded-For and -Proto are believed; may be repeated")
+      ->check([](const std::string& text) { return http::is_network(text) ? "" : "no address or prefix: " + text; });
+  add_limits(*command, flags->http, environment.record.writer_queue);
   command->callback([flags, environment, &exit_code] { exit_code = serve(*flags, environment); });
 }
 
