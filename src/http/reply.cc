@@ -1,5 +1,6 @@
 #include <atomic>
 #include <memory>
+#include <utility>
 
 #include "http/server.h"
 
@@ -20,7 +21,9 @@ struct Reply::Once {
 Reply::Reply(Send send) : once_(std::make_shared<Once>(std::move(send))) {}
 
 void Reply::operator()(Response response) const {
-  if (!once_->answered.exchange(true)) once_->send(std::move(response));
+  if (once_->answered.exchange(true)) return;
+  const Send send = std::exchange(once_->send, nullptr);  // who keeps a reply does not keep the connection
+  send(std::move(response));
 }
 
 }  // namespace http

@@ -1,179 +1,18 @@
 #include "http/server.h"
 
-#include <arpa/inet.h>
 #include <gtest/gtest.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <thread>
 
+#include "http/test_server.h"
+
 namespace http {
 namespace {
-
-using namespace std::chrono_literals;
-
-// A client that speaks bytes, so that the tests can be as rude as the world is.
-class Client {
- public:
-  explicit Client(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    connected_ = ::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
-    const timeval patience{5, 0};
-    ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-  }
-  ~Client() { ::close(socket_); }
-  Client(const Client&) = delete;
-  Client& operator=(const Client&) = delete;
-
-  bool connected() const { return connected_; }
-  bool send(std::string_view text) const {
-    return ::send(socket_, text.data(), text.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(text.size());
-  }
-  // One answer with its Content-Length; what came after it stays for the next.
-  std::string answer() {
-    while (true) {
-      const std::size_t head = buffer_.find("\r\n\r\n");
-      if (head != std::string::npos) {
-        const std::size_t length = buffer_.find("Content-Length: ");
-        const std::size_t body = length < head ? std::stoul(buffer_.substr(length + 16)) : 0;
-        const std::size_t end = head + 4 + (head_only_ ? 0 : body);
-        if (buffer_.size() >= end) {
-          const std::string whole = buffer_.substr(0, end);
-          buffer_.erase(0, end);
-          return whole;
-        }
-      }
-      if (!more()) return std::exchange(buffer_, {});
-    }
-  }
-  bool ended() {
-    while (more()) {
-    }
-    return ended_;
-  }
-  void expect_no_body() { head_only_ = true; }
-
- private:
-  bool more() {
-    std::array<char, 4096> bytes;
-    const ssize_t got = ::recv(socket_, bytes.data(), bytes.size(), 0);
-    if (got == 0) ended_ = true;
-    if (got <= 0) return false;
-    buffer_.append(bytes.data(), static_cast<std::size_t>(got));
-    return true;
-  }
-  int socket_;
-  bool connected_ = false;
-  bool ended_ = false;
-  bool head_only_ = false;
-  std::string buffer_;
-};
-
-struct CountingSink final : BodySink {
-  std::size_t bytes = 0;
-  base::Done piece(std::string_view piece) override {
-    bytes += piece.size();
-    if (piece.find('!') != std::string_view::npos) return base::refuse("bad_request");
-    return std::monostate{};
-  }
-  Response end() override { return {200, "text/plain", std::to_string(bytes), {}}; }
-  Response refused(const base::Refusal& refusal) override { return {422, "text/plain", refusal.code, {}}; }
-};
-
-class ServerTest : public testing::Test {
- protected:
-  void start(Settings settings) {
-    settings.port = 0;
-    Router router;
-    router.add("GET", "/hello", [](const Request&, Reply reply) { reply({200, "text/plain", "hi", {}}); });
-    router.add("POST", "/echo", [](const Request& request, Reply reply) {
-      reply({200, "text/plain", request.body, {}});
-    });
-    router.add("GET", "/throws", [](const Request&, Reply) { throw std::runtime_error("secret words"); });
-    router.add("GET", "/answers-and-throws", [](const Request&, Reply reply) {
-      reply({200, "text/plain", "answered", {}});
-      std::this_thread::sleep_for(20ms);
-      throw std::runtime_error("too late");
-    });
-    router.add("GET", "/throws-a-number", [](const Request&, Reply) { throw 7; });
-    router.add("POST", "/hello", [](const Request&, Reply reply) { reply({200, "text/plain", "hi", {}}); });
-    router.add("GET", "/cookies", [](const Request& request, Reply reply) {
-      reply({200, "text/plain", request.cookies.at("a") + request.cookies.at("b"), {}});
-    });
-    router.add("GET", "/forgets", [](const Request&, Reply) {});
-    router.add("GET", "/later", [this](const Request&, Reply reply) {
-      const std::lock_guard lock(mutex_);
-      later_.emplace_back([reply] {
-        std::this_thread::sleep_for(150ms);
-        reply({200, "text/plain", "later", {}});
-      });
-    });
-    router.add("GET", "/slow", [](const Request&, Reply reply) {
-      std::this_thread::sleep_for(200ms);
-      reply({200, "text/plain", "slow", {}});
-    });
-    router.add_streaming(
-        "POST", "/upload", [](const Request&) { return std::make_unique<CountingSink>(); }, 1 << 30);
-    auto listening = Server::listen(settings, std::move(router), error_page_,
-                                    [this](const Request&, std::string_view, int status, std::chrono::microseconds) {
-                                      const std::lock_guard lock(mutex_);
-                                      observed_.push_back(status);
-                                      if (status == throw_at_) throw std::runtime_error("the observer failed");
-                                    });
-    ASSERT_TRUE(listening) << listening.error().code;
-    server_ = std::move(*listening);
-    running_ = std::thread([this] { server_->run(); });
-  }
-
-  void TearDown() override {
-    std::unique_lock lock(mutex_);
-    std::vector<std::thread> later = std::move(later_);
-    lock.unlock();
-    for (std::thread& thread : later) thread.join();
-    if (!server_) return;
-    server_->drain(2s);
-    running_.join();
-  }
-
-  std::string ask(std::string_view request) {
-    Client client(server_->port());
-    client.send(request);
-    return client.answer();
-  }
-
-  // Waits for it: the observer runs after the answer has been read.
-  bool observed(int status) {
-    for (int tries = 0; tries < 200; ++tries) {
-      {
-        const std::lock_guard lock(mutex_);
-        if (std::ranges::find(observed_, status) != observed_.end()) return true;
-      }
-      std::this_thread::sleep_for(10ms);
-    }
-    return false;
-  }
-
-  ErrorPage error_page_ = [](int status, std::string_view code, const Request*) {
-    return Response{status, "text/plain", std::string(code), {}};
-  };
-  int throw_at_ = 0;
-  std::unique_ptr<Server> server_;
-  std::thread running_;
-  std::vector<std::thread> later_;
-  std::mutex mutex_;
-  std::vector<int> observed_;
-};
-
-bool has_status(const std::string& answer, int status) {
-  return answer.starts_with("HTTP/1.1 " + std::to_string(status));
-}
 
 TEST_F(ServerTest, AnswersAndKeepsTheConnection) {
   start({});
@@ -403,19 +242,6 @@ TEST_F(ServerTest, ManyThreadsServeTogether) {
   }
   for (std::thread& client : clients) client.join();
   EXPECT_EQ(answered, 160);
-}
-
-TEST_F(ServerTest, FiveHundredSlowClientsHoldNobodyUp) {
-  Settings settings;
-  settings.pool_threads = 1;
-  start(settings);
-  std::vector<std::unique_ptr<Client>> slow;
-  for (int i = 0; i < 500; ++i) {
-    slow.push_back(std::make_unique<Client>(server_->port()));
-    ASSERT_TRUE(slow.back()->connected());
-    slow.back()->send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nh");
-  }
-  EXPECT_TRUE(has_status(ask("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n"), 200));
 }
 
 TEST_F(ServerTest, StreamsABodyPieceByPiece) {
