@@ -62,10 +62,10 @@ export function run(record, ...command) {
   return execFileSync(binary, [...command, ...record.where], { encoding: 'utf8', maxBuffer: 1 << 26 });
 }
 
-/** Serves the record and waits until it is healthy. */
-export async function serve(record, { seconds = 60 } = {}) {
+/** Serves the record, with more flags if they are given, and waits until it is healthy. */
+export async function serve(record, { seconds = 60, flags = [] } = {}) {
   const port = await freePort();
-  const child = spawn(binary, ['serve', ...record.where, '--port', String(port)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(binary, ['serve', ...record.where, '--port', String(port), ...flags], { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   child.stdout.on('data', (text) => (said += text));
   child.stderr.on('data', (text) => (said += text));
