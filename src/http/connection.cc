@@ -1,10 +1,9 @@
 #include "http/connection.h"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/dispatch.hpp>
+#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -436,7 +435,7 @@ void BeastConnection::give_piece(std::size_t bytes, bool last) {
 
 }  // namespace
 
-std::shared_ptr<Connection> make_connection(asio::ip::tcp::socket socket, std::optional<Address> place,
+std::shared_ptr<Connection> make_connection(Socket&& socket, std::optional<Address> place,
                                             std::shared_ptr<Shared> shared) {
   return std::make_shared<BeastConnection>(std::move(socket), place, std::move(shared));
 }
