@@ -59,6 +59,30 @@ TEST(Search, VN_4_decomposed_letters_find_composed_ones) {
   EXPECT_THAT(found(index, "Nguye\u0302\u0303n"), ElementsAre("1.1"));
 }
 
+// 120 procedures with 60 papers each, and a question of many words: elsewhere a filter over every field gave up.
+TEST(Search, LI_7_many_procedures_with_many_fields_still_answer) {
+  std::vector<ProcedureVersion> many;
+  for (int i = 0; i < 120; ++i) {
+    ProcedureVersion one =
+        procedure("1.1" + std::to_string(10000 + i), "Thủ tục cấp giấy phép số " + std::to_string(i));
+    for (int paper = 0; paper < 60; ++paper) {
+      one.papers.push_back({"Nhóm " + std::to_string(paper),
+                            PaperGroupKind::kSubmit,
+                            {{"p" + std::to_string(paper), "Giấy tờ thứ " + std::to_string(paper), 1, 0, "", false}}});
+    }
+    many.push_back(std::move(one));
+  }
+  const auto index = index_of(many);
+  EXPECT_THAT(found(index, "giay phep so 77"), ElementsAre("1.110077"));
+  SearchQuery all;
+  all.words = "thu tuc cap giay phep so";
+  all.most = 200;
+  EXPECT_EQ(index.find(all)->items.size(), 120U);
+  std::string long_question = "thu tuc";
+  for (int i = 0; i < 60; ++i) long_question += " giay";
+  EXPECT_EQ(found(index, long_question).size(), 20U);
+}
+
 TEST(Search, the_tones_place_makes_no_difference) {
   const auto index = index_of({procedure("1.1", "Hòa giải"), procedure("1.2", "Hoa giải")});
   EXPECT_THAT(found(index, "hoà giải"), ElementsAre("1.1", "1.2"));
