@@ -1,17 +1,11 @@
 // The calendar file (data/schema/calendar.schema.json) from any bytes: it is read or refused, never anything else; what
 // was read is written and read again as the same, and every limit asked of it ends or is refused.
-#include <cstddef>
-#include <cstdint>
-#include <cstdlib>
-#include <string_view>
-
 #include "calendar/calendar.h"
+#include "fuzz.h"
 
 namespace {
 
-void require(bool holds) {
-  if (!holds) std::abort();
-}
+using fuzz::require;
 
 void ask(const calendar::Calendar& calendar, std::string_view unit) {
   const base::LocalDate new_year = std::chrono::year(calendar.first_year) / 1 / 1;
@@ -27,8 +21,7 @@ void ask(const calendar::Calendar& calendar, std::string_view unit) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
-  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): the fuzzer's bytes are the text.
-  const auto json = base::parse_json(std::string_view(reinterpret_cast<const char*>(bytes), size));
+  const auto json = base::parse_json(fuzz::text(bytes, size));
   if (!json) return 0;
   const auto calendar = calendar::calendar_from_json(*json);
   if (!calendar) return 0;

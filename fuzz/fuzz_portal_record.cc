@@ -1,18 +1,12 @@
 // A line of a catalogue file from any bytes: it is imported or refused, never anything else. What was imported survives
 // its own JSON, states no limit without a value and no value without a limit, and is NFC.
-#include <cstddef>
-#include <cstdint>
-#include <cstdlib>
-#include <string_view>
-
 #include "base/text.h"
 #include "catalog/procedure_import.h"
+#include "fuzz.h"
 
 namespace {
 
-void require(bool holds) {
-  if (!holds) std::abort();
-}
+using fuzz::require;
 
 void check(const catalog::ProcedureVersion& version) {
   const base::Json written = catalog::to_json(version);
@@ -33,8 +27,7 @@ void check(const catalog::ProcedureVersion& version) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
-  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): the fuzzer's bytes are the text.
-  const std::string_view line(reinterpret_cast<const char*>(bytes), size);
+  const std::string_view line = fuzz::text(bytes, size);
   const auto imported = catalog::import_procedure(line);
   if (!imported) {
     require(!imported.error().code.empty());
