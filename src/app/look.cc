@@ -27,7 +27,7 @@ base::Result<DossierFile> load(Record& record, std::string_view code) {
 base::Json words_of(store::Read& read, std::string_view item) {
   const std::string text = read.plaintext(item);
   if (text.empty()) return {};
-  auto words = base::parse_json(text);
+  auto words = base::parse_json(text, store::kKept);
   if (!words) throw store::Corrupt("a vault item is not JSON: " + std::string(item));
   return std::move(*words);
 }

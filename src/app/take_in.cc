@@ -128,7 +128,7 @@ base::Result<TakenIn> decide(Record& record, const Intake& intake, const Prepare
 void fill_from_vault(Record& record, TakenIn& taken) {
   const auto read = record.store().read();
   taken.secret = read->plaintext(taken.event.payload.text("secret_item"));
-  if (auto words = base::parse_json(read->plaintext(taken.event.payload.text("particulars_item")))) {
+  if (auto words = base::parse_json(read->plaintext(taken.event.payload.text("particulars_item")), store::kKept)) {
     taken.particulars = std::move(*words);
   }
 }

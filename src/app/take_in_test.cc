@@ -7,6 +7,7 @@
 #include <set>
 #include <thread>
 
+#include "app/look.h"
 #include "app/test_record.h"
 
 namespace app {
@@ -65,6 +66,19 @@ TEST_F(TakeIn, TheSameWithoutAKeyIsTwoDossiersAndAWarning) {
   open();  // after a restart the board knows
   const auto third = take(intake());
   EXPECT_EQ(warnings_from_json(*third->event.payload.find("warnings")).size(), 1u);
+}
+
+TEST_F(TakeIn, WordsThatGrewLongerThanABodyMayBeAreReadBack) {
+  Intake asked = intake();
+  asked.particulars.set("answers", base::Json().set("story", std::string((1U << 20U) + 1U, 'x')));
+  asked.key = key("the body");
+  const base::Json words = asked.particulars;
+  const auto taken = take(asked);
+  ASSERT_TRUE(taken) << taken.error().code;
+  EXPECT_EQ(take(std::move(asked))->particulars, words);
+  const auto tracked = track(*record_, taken->event.payload.text("code"), taken->secret);
+  ASSERT_TRUE(tracked) << tracked.error().code;
+  EXPECT_EQ(tracked->particulars, words);
 }
 
 TEST_F(TakeIn, CC_4_TwoHundredParallelCreatesAcrossNewYearAreUniqueAndDense) {

@@ -34,7 +34,7 @@ std::vector<std::string> Applicants::items(const store::Event& event) const {
 
 store::Board::Folded Applicants::fold(const store::Event& event, const std::optional<store::Row>&,
                                       const store::Words& words) const {
-  const auto particulars = base::parse_json(words.plaintext(event.payload.text("particulars_item")));
+  const auto particulars = base::parse_json(words.plaintext(event.payload.text("particulars_item")), store::kKept);
   const std::string identity = particulars ? identity_text(*particulars) : std::string();
   const std::string code = event.payload.text(event.kind == "DossierReceived" ? "code" : "submission");
   return {Folded::Do::kPut,

@@ -5,9 +5,6 @@
 namespace store {
 namespace {
 
-// An envelope is written by one program and read by all later ones: generous, but bounded.
-constexpr base::JsonLimits kEnvelopeLimits{.bytes = 16 << 20, .depth = 64};
-
 bool known_member(std::string_view name, const base::Json& value) {
   if (name == "stream" || name == "kind" || name == "salt" || name == "basis") return value.is_string();
   if (name == "version" || name == "schema" || name == "at" || name == "occurred_at") return value.is_integer();
@@ -53,7 +50,7 @@ std::string envelope_text(const Event& event) {
 std::string envelope_hash(std::string_view text) { return base::to_hex(base::leaf_hash(text)); }
 
 base::Result<Event> event_from_text(std::int64_t position, std::string_view text, std::string_view hash) {
-  const base::Result<base::Json> envelope = base::parse_json(text, kEnvelopeLimits);
+  const base::Result<base::Json> envelope = base::parse_json(text, kKept);
   if (!envelope || !well_formed(*envelope)) {
     return base::refuse("envelope_malformed", {{"position", std::to_string(position)}});
   }

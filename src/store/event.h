@@ -12,6 +12,10 @@
 
 namespace store {
 
+// How long and deep what the record has kept may be: written by one program and read by all later ones, and sealed
+// words may be longer than the body they came in, as NFC takes some letters apart. Generous, but bounded.
+inline constexpr base::JsonLimits kKept{.bytes = 16 << 20, .depth = 64};
+
 // What a decision wants recorded.
 struct NewEvent {
   std::string stream;  // "kind/UUIDv7"
