@@ -25,6 +25,8 @@ const catalog::FeeLine* find_fee(const catalog::ProcedureVersion& version, std::
   return found == version.fees.end() ? nullptr : &*found;
 }
 
+constexpr std::int64_t kMostMoney = (std::int64_t{1} << 53) - 1;  // the record's largest number (RFC 8785)
+
 base::Done check_lists(const catalog::ProcedureVersion& version, const ReceptionRequest& request) {
   for (std::size_t i = 0; i < request.papers.size(); ++i) {
     const std::string where = fmt::format("/papers/{}", i);
@@ -37,10 +39,10 @@ base::Done check_lists(const catalog::ProcedureVersion& version, const Reception
   }
   for (std::size_t i = 0; i < request.fees.size(); ++i) {
     const std::string where = fmt::format("/fees/{}", i);
-    if (find_fee(version, request.fees[i].line) == nullptr) {
-      return base::refuse("fee_line_unknown", {{"line", request.fees[i].line}}, where + "/line");
-    }
-    if (request.fees[i].quantity < 1 || request.fees[i].quantity > 9999) {
+    const catalog::FeeLine* fee = find_fee(version, request.fees[i].line);
+    if (fee == nullptr) return base::refuse("fee_line_unknown", {{"line", request.fees[i].line}}, where + "/line");
+    const std::int64_t quantity = request.fees[i].quantity;
+    if (quantity < 1 || quantity > 9999 || fee->amount_minor > kMostMoney / quantity) {
       return base::refuse("quantity_invalid", {}, where + "/quantity");
     }
   }

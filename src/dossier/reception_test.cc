@@ -145,6 +145,16 @@ TEST_F(Reception, RefusesWhatCannotBeReceived) {
   EXPECT_EQ(refused(own_, "2031-02-03T09:00"), "year_without_calendar");
 }
 
+TEST_F(Reception, AFeeWhoseSumNoNumberHoldsIsNotTaken) {
+  auto version = procedure("7d");
+  version.fees[0].amount_minor = (std::int64_t{1} << 53) / 1000;
+  city_.publish(version);
+  own_.fees = {{"f1", 999, true}};
+  EXPECT_EQ(refused(own_), "");
+  own_.fees = {{"f1", 1001, true}};
+  EXPECT_EQ(refused(own_), "quantity_invalid");
+}
+
 TEST_F(Reception, RefusesAPlaceThatIsNotOne) {
   ReceptionRequest asked = own_;
   asked.place = {catalog::PlaceGiven::kOldUnit, "00073", {}};
