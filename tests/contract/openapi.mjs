@@ -50,8 +50,11 @@ export const operations = Object.fromEntries(
   ),
 );
 
+const validators = new Map(); // by pointer
+
 function check(pointer, value) {
-  const validate = ajv.compile({ $ref: `${kDocument}${encodeURI(pointer)}` });
+  if (!validators.has(pointer)) validators.set(pointer, ajv.compile({ $ref: `${kDocument}${encodeURI(pointer)}` }));
+  const validate = validators.get(pointer);
   return validate(value) ? [] : validate.errors.map((error) => `${error.instancePath || '/'} ${error.message} ${JSON.stringify(error.params)}`);
 }
 
@@ -88,6 +91,13 @@ function faultsOfProblem(status, body) {
   const faults = codes.includes(body.code) ? [] : [`code ${body.code} is not one of ${status}`];
   if (body.status !== status) faults.push(`member status ${body.status} differs from ${status}`);
   return body.type === `urn:motcua:problem:${body.code}` ? faults : [...faults, `type ${body.type}`];
+}
+
+/** What is wrong with an answer that any operation may give, or to a path that is none: a refusal in the one form. */
+export function faultsOfStray({ status, headers, body, text }) {
+  const media = (headers.get('content-type') ?? '').split(';')[0].trim();
+  if (media !== 'application/problem+json') return [`${status} in ${media}: ${text}`];
+  return [...check('#/components/schemas/Problem', body), ...faultsOfProblem(status, body)];
 }
 
 /** Codes that stand in `warnings` of a body and are not in the list of the interface. */
