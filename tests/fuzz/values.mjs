@@ -18,7 +18,7 @@ const kKinds = { code: 'code', point: 'point', unit: 'unit', old_unit: 'unit', a
 const kTexts = ['', ' ', '\u0000', 'a\u0000b', 'a\u202eb', '\u2066x', '\u200f', '\ud800', '\uffff', 'e\u0302\u0301', '🏛️', '\u0958\u0344',
   'ế'.normalize('NFD'), '../../etc/passwd', '..%2f..', "' OR 1=1 --", '"; DROP TABLE events; --', '<script>alert(1)</script>', '{{7*7}}',
   '%00', '${x}', '\r\nSet-Cookie: a=b', 'null', 'true', '-0', '0x10', '1e9', '99999999999999999999', '2026-02-30', '2026-13-01',
-  '0000-00-00', '9999-12-31T23:59:60+14:00', '-1d', '999999y', 'sd', 'Ба Динь', '１２３', 'İ', 'ß', 'H26.local.ward-00004', '1.001193'];
+  '0000-00-00', '9999-12-31T23:59:60+14:00', '-1d', '999999y', 'sd', 'Ба Динь', '１２３', 'İ', 'ß', 'H26.local.ward-00004'];
 const kNumbers = [0, -1, 1, 99, 100, 2 ** 31, -(2 ** 31) - 1, 2 ** 53 - 1, 2 ** 53, -(2 ** 53), 1e21, 1.5, -0.0];
 
 const long = fc.record({ [kLong]: fc.constantFrom('a', 'ế', '\u0958', '"'), times: fc.constantFrom(65, 201, 501, 2001, 70_000, 1_100_000) });
