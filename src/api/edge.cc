@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <atomic>
 #include <charconv>
 #include <map>
 #include <thread>
@@ -15,6 +16,7 @@ namespace {
 
 constexpr std::chrono::seconds kLongestWait{5};
 constexpr std::chrono::milliseconds kBetweenLooks{10};
+constexpr int kMostWaiting = 2;
 
 std::string_view header(const http::Request& request, std::string_view name) {
   const auto found = request.headers.find(name);
@@ -76,6 +78,23 @@ void add_retry(http::Response& response, const std::map<std::string, std::string
   }
   if (response.status == 401) response.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"motcua\"");
 }
+
+// Waiting holds a thread of the pool: only a few may, so that nobody can hold all of them with a position far ahead.
+class Waiting {
+ public:
+  Waiting() : taken_(count().fetch_add(1) < kMostWaiting) {}
+  ~Waiting() { --count(); }
+  Waiting(const Waiting&) = delete;
+  Waiting& operator=(const Waiting&) = delete;
+  bool taken() const { return taken_; }
+
+ private:
+  static std::atomic<int>& count() {
+    static std::atomic<int> all = 0;
+    return all;
+  }
+  bool taken_;
+};
 
 }  // namespace
 
@@ -177,9 +196,11 @@ base::Done wait_for_position(app::Record& record, const http::Request& request) 
   if (error != std::errc() || end != text.data() + text.size() || wanted < 0) {
     return base::refuse("header_malformed", {}, "Motcua-Position");
   }
+  if (record.store().read()->head() >= wanted) return std::monostate{};
+  const Waiting waiting;
   const auto give_up = record.clock().steady() + kLongestWait;
   while (record.store().read()->head() < wanted) {
-    if (record.clock().steady() >= give_up) return base::refuse("lagging", {}, "Motcua-Position");
+    if (!waiting.taken() || record.clock().steady() >= give_up) return base::refuse("lagging", {}, "Motcua-Position");
     std::this_thread::sleep_for(kBetweenLooks);
   }
   return std::monostate{};

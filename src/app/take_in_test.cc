@@ -76,7 +76,7 @@ TEST_F(TakeIn, WordsThatGrewLongerThanABodyMayBeAreReadBack) {
   const auto taken = take(asked);
   ASSERT_TRUE(taken) << taken.error().code;
   EXPECT_EQ(take(std::move(asked))->particulars, words);
-  const auto tracked = track(*record_, taken->event.payload.text("code"), taken->secret);
+  const auto tracked = track(*record_, taken->event.payload.text("code"), taken->secret, kAddress);
   ASSERT_TRUE(tracked) << tracked.error().code;
   EXPECT_EQ(tracked->particulars, words);
 }
