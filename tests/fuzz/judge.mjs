@@ -5,6 +5,7 @@ import { fieldsIn } from './canary.mjs';
 import { reaches, seenAs } from './wire.mjs';
 
 const kTells = [409, 412]; // only who may see a dossier learns its state or version
+const kPurposes = api.components.schemas.Purpose.enum;
 const kAct = /^\/dossiers\/\{code\}/;
 const kFarAhead = 1_000_000_000;
 
@@ -33,7 +34,7 @@ function mayHoldCanary(memory, filled, as, isPlanting) {
   if (filled.id === 'take_in') return isPlanting;
   const dossier = memory.dossier(filled.path.code);
   if (!dossier?.isCanary) return false;
-  if (filled.id === 'read_particulars') return memory.maySee(as, dossier) && String(filled.query.purpose ?? '').trim() !== '';
+  if (filled.id === 'read_particulars') return memory.maySee(as, dossier) && kPurposes.includes(filled.query.purpose);
   return filled.id === 'track' && sameSecret(filled.query.secret, dossier);
 }
 

@@ -20,7 +20,7 @@ const good = (body, headers = {}) => ({ status: 200, headers: new Headers({ 'con
 const found = (filled, answer) => faultsOf(memory, officers, filled, answer, false);
 
 const particulars = (query) => [request('read_particulars', 'head', { path, query }),
-  good({ code: path.code, purpose: 'x', erased: false, note: 'Ghi chú riêng về chim' }, { 'cache-control': 'no-store' })];
+  good({ code: path.code, purpose: 'casework', erased: false, note: 'Ghi chú riêng về chim' }, { 'cache-control': 'no-store' })];
 
 test('the words of the canary are found without case, tones and form, and nothing else is', () => {
   for (const text of ['CHIM HOÀNG YẾN CANH MỎ (GIẢ ĐỊNH)', 'chim hoang yen canh mo (gia dinh)', 'Chim Hoàng Yến Canh Mỏ (giả định)'.normalize('NFD')]) {
@@ -45,9 +45,9 @@ test('what the interface does not say is a fault', () => {
 });
 
 test('particulars for a purpose may hold the canary, and nothing else may', () => {
-  assert.deepEqual(found(...particulars({ purpose: 'Giải quyết' })), []);
+  assert.deepEqual(found(...particulars({ purpose: 'casework' })), []);
   assert.match(found(...particulars({})).join(), /canary's note for head/);
-  const [asked, answer] = particulars({ purpose: 'Giải quyết' });
+  const [asked, answer] = particulars({ purpose: 'casework' });
   assert.match(found({ ...asked, as: 'head_b' }, answer).join(), /canary's note for head_b/);
   assert.match(found({ ...asked, carried: 'garbage' }, answer).join(), /canary's note for nobody/);
   const header = good({ status: 'ok', position: 1 }, { etag: 'CNRY-45-77' });

@@ -14,7 +14,7 @@ export class Memory {
   constructor(officers, record) {
     this.#officers = officers;
     this.#known = { ...record, account: Object.keys(officers), recent_day: [hanoi(Date.now() - 5 * 24 * 60 * kMinute).slice(0, 10)],
-      paper: ['p1', 'p2', 'p3', 'p9'], line: ['fee-1', 'fee-9'], code: [], secret: [], cursor: [], etag: ['*', '"1"'], key: [], position: [] };
+      paper: ['p1', 'p2', 'p3', 'p9'], line: ['fee-1', 'fee-9'], code: [], session: [], secret: [], cursor: [], etag: ['*', '"1"'], key: [], position: [] };
   }
 
   learn(kind, value) {
@@ -68,9 +68,14 @@ export class Memory {
   maySee(as, dossier) {
     const officer = this.#officers[as];
     if (!officer) return false;
-    if (officer.role === 'inspector') return true;
+    if (officer.role === 'inspector') return this.#inspects(officer, dossier);
     if (officer.role === 'counter') return officer.point ? officer.point === dossier.point : officer.unit === dossier.unit;
     return ['specialist', 'head'].includes(officer.role) && officer.unit === dossier.competent;
+  }
+
+  // The centre's inspectors look after the whole city, others after their own unit.
+  #inspects(officer, dossier) {
+    return officer.unit.endsWith('.centre') || [dossier.unit, dossier.competent].includes(officer.unit);
   }
 
   worksIn(as, unit) {
