@@ -55,14 +55,6 @@ base::Result<app::ActRequest> act_request(app::Record& record, const http::Reque
   return asked;
 }
 
-// Whoever may act on the dossier may know who holds it, by the name of the desk.
-base::Refusal with_names(app::Record& record, base::Refusal refusal) {
-  if (const auto holder = refusal.facts.find("holder"); holder != refusal.facts.end()) {
-    holder->second = app::login_of(record, holder->second);
-  }
-  return refusal;
-}
-
 http::Response done_response(app::Record& record, const rights::Actor& actor, const app::ActDone& done,
                              std::int64_t position) {
   Names names(record);
@@ -75,17 +67,18 @@ http::Response done_response(app::Record& record, const rights::Actor& actor, co
 }  // namespace
 
 void add_acts(http::Router& router, app::Record& record) {
-  router.add("POST", "/api/v1/dossiers/{code}/acts/{act}", [&record](const http::Request& request, http::Reply reply) {
+  const auto act = [&record](const http::Request& request, http::Reply reply) {
     const Language language = language_of(request);
     Caller caller;
     auto asked = act_request(record, request, caller);
     if (!asked) return reply(problem(asked.error(), language));
     app::act(record, std::move(*asked),
              [&record, reply, language, actor = caller.actor](base::Result<app::ActDone> done, std::int64_t position) {
-               if (!done) return reply(problem(with_names(record, done.error()), language));
+               if (!done) return reply(problem(done.error(), language));
                reply(done_response(record, actor, *done, position));
              });
-  });
+  };
+  router.add("POST", "/api/v1/dossiers/{code}/acts/{act}", guarded(act));
 }
 
 }  // namespace api

@@ -66,6 +66,14 @@ bool same_origin(const http::Request& request, std::string_view origin) {
   return scheme != std::string_view::npos && origin.substr(scheme + 3) == header(request, "host");
 }
 
+// "application/json", with or without parameters (RFC 9110 §8.3.1: case and blanks around it do not matter).
+bool is_json(std::string_view type) {
+  type = type.substr(0, type.find(';'));
+  while (type.ends_with(' ') || type.ends_with('\t')) type.remove_suffix(1);
+  return std::ranges::equal(type, std::string_view("application/json"), {},
+                            [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+}
+
 std::string facts_sentence(const words::RefusalText& text, const std::map<std::string, std::string>& facts,
                            Language language) {
   return words::fill(language == Language::kEnglish ? text.en : text.vi, facts);
@@ -223,21 +231,30 @@ std::string query_text(const http::Request& request, std::string_view name) {
 }
 
 base::Result<base::Json> json_body(const http::Request& request) {
-  const std::string_view type = header(request, "content-type");
-  if (!type.starts_with("application/json")) return base::refuse("media_type_unsupported", {}, "Content-Type");
+  if (!is_json(header(request, "content-type"))) return base::refuse("media_type_unsupported", {}, "Content-Type");
   auto body = base::parse_json(request.body);
   if (!body) return body;
   if (!body->is_object()) return base::refuse("field_wrong_type", {{"expected", "object"}}, "");
   return body;
 }
 
+http::Handler guarded(http::Handler handle) {
+  return [handle = std::move(handle)](const http::Request& request, http::Reply reply) {
+    try {
+      handle(request, reply);
+    } catch (const store::Failure& failure) {
+      reply(problem(store::refusal_of(failure), language_of(request)));
+    }
+  };
+}
+
 http::Handler reading(app::Record& record, Reading read) {
-  return [&record, read = std::move(read)](const http::Request& request, http::Reply reply) {
+  return guarded([&record, read = std::move(read)](const http::Request& request, http::Reply reply) {
     const Language language = language_of(request);
     if (auto there = wait_for_position(record, request); !there) return reply(problem(there.error(), language));
     auto response = read(request, language);
     reply(response ? std::move(*response) : problem(response.error(), language));
-  };
+  });
 }
 
 base::Json next_json(const std::string& cursor) { return cursor.empty() ? base::Json() : base::Json(cursor); }

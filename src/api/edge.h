@@ -59,6 +59,9 @@ std::string query_text(const http::Request& request, std::string_view name);
 // The body as a JSON object. Refuses what base::parse_json refuses, media_type_unsupported, and field_wrong_type.
 base::Result<base::Json> json_body(const http::Request& request);
 
+// A failure of the database or the disk under this request becomes its answer: 503 in the reader's language.
+http::Handler guarded(http::Handler handle);
+
 // Adapts a function that answers at once (a read): its refusal becomes a problem.
 using Reading = std::function<base::Result<http::Response>(const http::Request&, Language)>;
 http::Handler reading(app::Record& record, Reading read);

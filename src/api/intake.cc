@@ -54,7 +54,7 @@ http::Response taken_in_response(app::Record& record, const app::TakenIn& taken,
 }  // namespace
 
 void add_intake(http::Router& router, app::Record& record) {
-  router.add("POST", "/api/v1/dossiers", [&record](const http::Request& request, http::Reply reply) {
+  const auto take_in = [&record](const http::Request& request, http::Reply reply) {
     const Language language = language_of(request);
     auto intake = intake_of(record, request);
     if (!intake) return reply(problem(intake.error(), language));
@@ -63,7 +63,8 @@ void add_intake(http::Router& router, app::Record& record) {
         [&record, reply, language](base::Result<app::TakenIn> taken, std::int64_t position) {
           reply(taken ? taken_in_response(record, *taken, position, language) : problem(taken.error(), language));
         });
-  });
+  };
+  router.add("POST", "/api/v1/dossiers", guarded(take_in));
 }
 
 }  // namespace api

@@ -121,7 +121,7 @@ void add_procedures(http::Router& router, app::Record& record) {
              reading(record, [&record](const http::Request& request, Language language) {
                return one(record, request, language);
              }));
-  router.add("POST", "/api/v1/procedures/{code}/versions", [&record](const http::Request& request, http::Reply reply) {
+  const auto publish = [&record](const http::Request& request, http::Reply reply) {
     const Language language = language_of(request);
     auto wanted = new_version(record, request);
     if (!wanted) return reply(problem(wanted.error(), language));
@@ -130,7 +130,8 @@ void add_procedures(http::Router& router, app::Record& record) {
         [reply, language](base::Result<app::PublishedVersion> published, std::int64_t position) {
           reply(published ? published_response(*published, position) : problem(published.error(), language));
         });
-  });
+  };
+  router.add("POST", "/api/v1/procedures/{code}/versions", guarded(publish));
 }
 
 }  // namespace api

@@ -69,7 +69,7 @@ base::Result<http::Response> who_am_i(app::Record& record, const http::Request& 
 base::Result<http::Response> sign_out(app::Record& record, const http::Request& request) {
   const auto caller = signed_in(record, request);
   if (!caller) return tl::unexpected(caller.error());
-  app::sign_out(record, caller->token);
+  if (auto out = app::sign_out(record, caller->token); !out) return tl::unexpected(out.error());
   http::Response response{204, "", "", {}};
   response.headers.emplace_back("Set-Cookie", "__Host-motcua=; Max-Age=0" + std::string(kCookieTail));
   return response;
@@ -130,12 +130,15 @@ void add_session(http::Router& router, app::Record& record) {
                  return read(record, request);
                }));
   };
-  router.add("POST", "/api/v1/session",
-             [&record](const http::Request& request, http::Reply reply) { sign_in(record, request, reply); });
+  router.add("POST", "/api/v1/session", guarded([&record](const http::Request& request, const http::Reply& reply) {
+               sign_in(record, request, reply);
+             }));
   add("GET", "/api/v1/session", who_am_i);
   add("DELETE", "/api/v1/session", sign_out);
   router.add("PUT", "/api/v1/session/password",
-             [&record](const http::Request& request, http::Reply reply) { change_password(record, request, reply); });
+             guarded([&record](const http::Request& request, const http::Reply& reply) {
+               change_password(record, request, reply);
+             }));
   add("GET", "/api/v1/sessions", list_sessions);
   add("DELETE", "/api/v1/sessions/{id}", end_session);
 }

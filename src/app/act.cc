@@ -88,6 +88,30 @@ base::Result<ActDone> replay(store::Batch& batch, const store::IdempotencyKey& k
   return ActDone{earlier.stream, fold(events)};
 }
 
+// Who is turned away because another was quicker learns who that is; they may see the dossier, so they may know.
+base::Refusal with_holder(base::Refusal refusal, const State& state, const std::vector<store::Event>& events) {
+  const std::string holder = state.handler.empty() ? events.back().actor.text("account") : state.handler;
+  if (!holder.empty()) refusal.facts["holder"] = holder;
+  return refusal;
+}
+
+// The record knows accounts, people know each other by their sign-in words.
+base::Refusal with_names(Record& record, base::Refusal refusal) {
+  const auto holder = refusal.facts.find("holder");
+  if (holder != refusal.facts.end()) holder->second = login_of(record, holder->second);
+  return refusal;
+}
+
+// Two who take an unassigned dossier at once: the second would take it from the first unknowingly. Who means to says
+// with If-Match that they have seen its handler.
+base::Done check_unclaimed(const ActRequest& request, const State& state) {
+  const bool taken = !state.handler.empty() && state.handler != request.assignee;
+  if (taken && state.stage == dossier::Stage::kHandedOver && !request.if_version) {
+    return base::refuse("held_by_another", {}, "/account");
+  }
+  return std::monostate{};
+}
+
 base::Result<dossier::Happened> decide_act(Record& record, const ActRequest& request, const Sealed& sealed,
                                            const State& state, base::Instant legal, store::Batch& batch) {
   if (request.act == "receive") return receive_submitted(record, request, state, legal, batch);
@@ -96,6 +120,7 @@ base::Result<dossier::Happened> decide_act(Record& record, const ActRequest& req
         !fits) {
       return tl::unexpected(fits.error());
     }
+    if (auto free = check_unclaimed(request, state); !free) return tl::unexpected(free.error());
   }
   const auto wanted = act_of(request, sealed);
   if (!wanted) return tl::unexpected(wanted.error());
@@ -107,13 +132,15 @@ base::Result<ActDone> decide(Record& record, const ActRequest& request, const Se
   if (request.key) {
     if (const auto earlier = batch.remembered(*request.key)) return replay(batch, *request.key, *earlier);
   }
-  const State state = fold(batch.events(stream));
+  const std::vector<store::Event>& events = batch.events(stream);
+  const State state = fold(events);
   const rights::Actor actor = record.accounts_in_batch().actor(request.account);
   const auto right = rights::may_act(actor, request.act, facts_of(record.catalog_in_batch(), state), request.assignee,
                                      base::local_date(batch.at()));
   if (!right) return tl::unexpected(right.error());
   if (request.if_version && *request.if_version != state.version) {
-    return base::refuse("stale", {{"version", std::to_string(state.version)}}, "If-Match");
+    return tl::unexpected(
+        with_holder({"stale", {{"version", std::to_string(state.version)}}, "If-Match"}, state, events));
   }
   if (request.occurred_at) {
     const auto allowed = rights::may_set_occurred_at(actor, *request.occurred_at, batch.at(), !request.ground.is_null(),
@@ -122,7 +149,7 @@ base::Result<ActDone> decide(Record& record, const ActRequest& request, const Se
   }
   const base::Instant legal = request.occurred_at.value_or(batch.at());
   auto happened = decide_act(record, request, sealed, state, legal, batch);
-  if (!happened) return tl::unexpected(happened.error());
+  if (!happened) return tl::unexpected(with_holder(happened.error(), state, events));
 
   if (sealed.key) batch.keep(*sealed.key);
   for (const store::VaultItem& item : sealed.items) batch.keep(item);
@@ -161,7 +188,12 @@ void act(Record& record, ActRequest request, ThenActDone then) {
       [&record, asked, sealed, stream](store::Batch& batch) { return decide(record, *asked, *sealed, stream, batch); },
       [&record, asked, stream, then = std::move(then)](base::Result<ActDone> done, std::int64_t position) {
         if (!done && done.error().code == "not_found") note_refused_look(record, asked->account, stream);
-        record.answer_later([then, done = std::move(done), position]() mutable { then(std::move(done), position); });
+        record.answer_later(
+            [&record, then, done = std::move(done), position]() mutable {
+              if (!done) done = tl::unexpected(with_names(record, std::move(done.error())));
+              then(std::move(done), position);
+            },
+            [then](const base::Refusal& refusal) { then(tl::unexpected(refusal), 0); });
       });
 }
 

@@ -42,9 +42,9 @@ using ThenActDone = std::function<void(base::Result<ActDone>, std::int64_t posit
 inline constexpr std::string_view kActs[] = {"receive", "hand-over", "assign",  "approve",
                                              "refuse",  "release",   "deliver", "refuse-reception"};
 
-// Answers later, on a thread for answers. Refuses not_found, forbidden, receiver_may_not_decide, already_held, stale,
-// out_of_order, already_done, account_not_in_unit, idempotency_conflict, what may_set_occurred_at and the receptions
-// refuse, and the writer's refusals.
+// Answers later, on a thread for answers. Refuses not_found, forbidden, receiver_may_not_decide, stale, out_of_order,
+// already_done, already_held (these four with the fact `holder`: who was quicker), account_not_in_unit,
+// idempotency_conflict, what may_set_occurred_at and the receptions refuse, and the writer's refusals.
 void act(Record& record, ActRequest request, ThenActDone then);
 
 // The state of a dossier from its events.

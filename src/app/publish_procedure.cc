@@ -148,7 +148,8 @@ void publish_procedure(Record& record, NewVersion version, ThenPublished then) {
       record.writer(), needs, [&record, wanted](store::Batch& batch) { return decide(record, *wanted, batch); },
       [&record, then = std::move(then)](base::Result<PublishedVersion> published, std::int64_t position) {
         record.answer_later(
-            [then, published = std::move(published), position]() mutable { then(std::move(published), position); });
+            [then, published = std::move(published), position]() mutable { then(std::move(published), position); },
+            [then](const base::Refusal& refusal) { then(tl::unexpected(refusal), 0); });
       });
 }
 

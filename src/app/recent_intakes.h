@@ -9,12 +9,17 @@ namespace app {
 
 class RecentIntakes {
  public:
-  // The number of an earlier dossier than `stream`, which becomes the newest; empty: none known.
-  std::string replace(const std::string& person_and_procedure, const std::string& stream, const std::string& number) {
+  struct Newest {
+    std::string stream;
+    std::string number;
+  };
+
+  // The dossier before `now`, which becomes the newest; blank: none known. Its batch may have failed since.
+  Newest replace(const std::string& person_and_procedure, const Newest& now) {
     Newest& newest = newest_[person_and_procedure];
-    const std::string earlier = newest.stream == stream ? std::string() : newest.number;
     if (newest.stream.empty()) order_.push_back(person_and_procedure);
-    newest = {stream, number};
+    const Newest earlier = newest.stream == now.stream ? Newest() : newest;
+    newest = now;
     if (order_.size() > kMost) {
       newest_.erase(order_.front());
       order_.pop_front();
@@ -24,10 +29,6 @@ class RecentIntakes {
 
  private:
   static constexpr std::size_t kMost = 8192;
-  struct Newest {
-    std::string stream;
-    std::string number;
-  };
   std::map<std::string, Newest> newest_;
   std::deque<std::string> order_;
 };

@@ -50,10 +50,12 @@ class Following final : public store::Follower {
 
 constexpr int kMostPasswordsWaiting = 512;
 
-// A failure here (a read that the database could not do) ends this answer only; its reply tells the client.
-void answer(const std::function<void()>& work) {
+// A failure here (a read that the database could not do) ends this answer only.
+void try_to_answer(const std::function<void()>& work, const std::function<void(const store::Failure&)>& otherwise) {
   try {
     work();
+  } catch (const store::Failure& failure) {
+    otherwise(failure);
   } catch (const std::exception& failure) {
     spdlog::error("an answer could not be made: {}", failure.what());
   }
@@ -133,19 +135,23 @@ std::string Record::person_hash(std::string_view identity) const {
   return identity.empty() ? std::string() : vault().keyed_hash(boards::kPersonHash, identity);
 }
 
-void Record::answer_later(std::function<void()> work) {
-  boost::asio::post(parts_->answers, [work = std::move(work)] { answer(work); });
+void Record::answer_later(std::function<void()> work, Otherwise otherwise) {
+  boost::asio::post(parts_->answers, [work = std::move(work), otherwise = std::move(otherwise)] {
+    try_to_answer(work, [&otherwise](const store::Failure& failure) {
+      otherwise({"commit_in_doubt", {{"cause", failure.what()}}, ""});
+    });
+  });
 }
 
-bool Record::password_later(std::function<void()> work) {
+bool Record::password_later(std::function<void()> work, Otherwise otherwise) {
   std::atomic<int>& waiting = parts_->passwords_waiting;
   if (waiting.fetch_add(1) >= kMostPasswordsWaiting) {
     --waiting;
     return false;
   }
-  boost::asio::post(parts_->passwords, [&waiting, work = std::move(work)] {
+  boost::asio::post(parts_->passwords, [&waiting, work = std::move(work), otherwise = std::move(otherwise)] {
     --waiting;
-    answer(work);
+    try_to_answer(work, [&otherwise](const store::Failure& failure) { otherwise(store::refusal_of(failure)); });
   });
   return true;
 }

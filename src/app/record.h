@@ -78,10 +78,13 @@ class Record {
   RecentIntakes& recent_intakes();
 
   std::string person_hash(std::string_view identity) const;
-  // Runs later on a thread for answers, so that the writer's thread only commits.
-  void answer_later(std::function<void()> work);
-  // Runs later on one of the two threads for passwords, so that reads never wait for them; false: too many wait.
-  bool password_later(std::function<void()> work);
+  using Otherwise = std::function<void(const base::Refusal&)>;
+  // Runs later on a thread for answers, so that the writer's thread only commits. When the database fails under the
+  // answer, `otherwise` is told commit_in_doubt: what was decided may stand.
+  void answer_later(std::function<void()> work, Otherwise otherwise);
+  // Runs later on one of the two threads for passwords, so that reads never wait for them; false: too many wait. When
+  // the database fails under it, `otherwise` is told so.
+  bool password_later(std::function<void()> work, Otherwise otherwise);
 
  private:
   struct Parts;

@@ -78,6 +78,11 @@ base::Result<Session> open_session(Record& record, store::Batch& batch, const Cr
   return made;
 }
 
+template <class Then>
+Record::Otherwise refused(const Then& then) {
+  return [then](const base::Refusal& refusal) { then(tl::unexpected(refusal)); };
+}
+
 base::Done may_try(Record& record, const std::string& login) {
   const auto wait = record.throttles().passwords.wait(login, record.clock().steady());
   if (wait.count() == 0) return std::monostate{};
@@ -109,7 +114,7 @@ void sign_in_now(Record& record, const SignIn& asked, const ThenSignedIn& then) 
         return open_session(record, batch, owner, token, agent);
       },
       [&record, then](base::Result<Session> session, std::int64_t) {
-        record.answer_later([then, session = std::move(session)] { then(session); });
+        record.answer_later([then, session = std::move(session)] { then(session); }, refused(then));
       });
 }
 
@@ -126,7 +131,7 @@ void change_now(Record& record, const PasswordChange& asked, const ThenDone& the
         return std::monostate{};
       },
       [&record, then](base::Done done, std::int64_t) {
-        record.answer_later([then, done = std::move(done)] { then(done); });
+        record.answer_later([then, done = std::move(done)] { then(done); }, refused(then));
       });
 }
 
@@ -135,7 +140,7 @@ void change_now(Record& record, const PasswordChange& asked, const ThenDone& the
 void sign_in(Record& record, SignIn asked, ThenSignedIn then) {
   if (auto now = may_try(record, asked.login); !now) return then(tl::unexpected(now.error()));
   const bool taken =
-      record.password_later([&record, asked = std::move(asked), then] { sign_in_now(record, asked, then); });
+      record.password_later([&record, asked = std::move(asked), then] { sign_in_now(record, asked, then); }, refused(then));
   if (!taken) then(base::refuse("overloaded"));
 }
 
@@ -145,9 +150,9 @@ std::optional<Session> session_of(Record& record, std::string_view token) {
   return found.empty() ? std::nullopt : std::optional(std::move(found.front().session));
 }
 
-void sign_out(Record& record, std::string_view token) {
+base::Done sign_out(Record& record, std::string_view token) {
   const std::string hash = hash_of(token);
-  (void)commit_and_wait<std::monostate>(record.writer(), {}, [&](store::Batch& batch) -> base::Done {
+  return commit_and_wait<std::monostate>(record.writer(), {}, [&](store::Batch& batch) -> base::Done {
     batch.erase_row(store::kSessions, hash);
     return std::monostate{};
   });
@@ -181,7 +186,7 @@ void change_password(Record& record, PasswordChange asked, ThenDone then) {
   if (auto good = check_new_password(asked.wanted, "/new"); !good) return then(tl::unexpected(good.error()));
   if (auto now = may_try(record, asked.login); !now) return then(tl::unexpected(now.error()));
   const bool taken =
-      record.password_later([&record, asked = std::move(asked), then] { change_now(record, asked, then); });
+      record.password_later([&record, asked = std::move(asked), then] { change_now(record, asked, then); }, refused(then));
   if (!taken) then(base::refuse("overloaded"));
 }
 

@@ -35,7 +35,7 @@ void sign_in(Record& record, SignIn asked, ThenSignedIn then);
 
 // None when the token is unknown or expired.
 std::optional<Session> session_of(Record& record, std::string_view token);
-void sign_out(Record& record, std::string_view token);
+base::Done sign_out(Record& record, std::string_view token);
 
 // The account's own, the newest first.
 std::vector<Session> sessions_of(Record& record, const std::string& account);

@@ -77,12 +77,14 @@ base::Result<TakenIn> replay(store::Batch& batch, const store::IdempotencyKey& k
 }
 
 void warn_of_duplicate(Record& record, const Intake& intake, const Prepared& made, const std::string& number,
-                       std::vector<dossier::Warning>& warnings) {
+                       store::Batch& batch, std::vector<dossier::Warning>& warnings) {
   // Only an officer learns of it: a stranger who types somebody's number online must not.
   if (made.person.empty() || intake.request.channel == catalog::Channel::kOnline) return;
-  const std::string recent =
-      record.recent_intakes().replace(made.person + "|" + intake.request.procedure, made.stream, number);
-  const std::string& earlier = recent.empty() ? made.earlier : recent;
+  const RecentIntakes::Newest recent =
+      record.recent_intakes().replace(made.person + "|" + intake.request.procedure, {made.stream, number});
+  // What is remembered of a batch that failed was never written.
+  const bool stands = !recent.stream.empty() && !batch.events(recent.stream).empty();
+  const std::string& earlier = stands ? recent.number : made.earlier;
   if (!earlier.empty()) warnings.push_back({"possible_duplicate", {{"dossier", earlier}}, ""});
 }
 
@@ -106,7 +108,7 @@ base::Result<TakenIn> decide(Record& record, const Intake& intake, const Prepare
                          : dossier::received_event(intake.request, *terms, *code, particulars, secret);
   std::vector<dossier::Warning> warnings = intake.warnings;
   warnings.insert(warnings.end(), terms->warnings.begin(), terms->warnings.end());
-  warn_of_duplicate(record, intake, made, *code, warnings);
+  warn_of_duplicate(record, intake, made, *code, batch, warnings);
   happened.payload.set("warnings", to_json(warnings));
 
   batch.keep(made.key);
@@ -194,11 +196,14 @@ void take_in(Record& record, Intake intake, ThenTakenIn then) {
   commit<TakenIn>(
       record.writer(), needs_of(*asked, *made),
       [&record, asked, made](store::Batch& batch) { return decide(record, *asked, *made, batch); },
-      [&record, then = std::move(then)](base::Result<TakenIn> taken, std::int64_t position) {
-        record.answer_later([&record, then, taken = std::move(taken), position]() mutable {
+      [&record, made, then = std::move(then)](base::Result<TakenIn> taken, std::int64_t position) {
+        const auto answer = [&record, made, then, taken = std::move(taken), position]() mutable {
+          const bool written = taken ? taken->event.stream == made->stream : taken.error().code == "commit_in_doubt";
+          if (!written) record.vault().destroy_file(made->particulars);
           if (taken && taken->secret.empty()) fill_from_vault(record, *taken);
           then(std::move(taken), position);
-        });
+        };
+        record.answer_later(answer, [then](const base::Refusal& refusal) { then(tl::unexpected(refusal), 0); });
       });
 }
 

@@ -51,6 +51,7 @@ struct Decider {
   }
 
   base::Result<Happened> operator()(const Approve& act) const {
+    if (state.outcome == Outcome::kApproved) return base::refuse("already_done", {{"act", "approve"}});
     if (state.stage != Stage::kHandedOver) return out_of_order(state, "approve");
     base::Json payload = base::Json().set("unit", state.deciding_unit);
     if (act.note) payload.set("note", reference(*act.note));
@@ -59,6 +60,7 @@ struct Decider {
 
   // A refusal is a written answer within the limit, entered as a result (Decree 61/2018 art. 19.8).
   base::Result<Happened> operator()(const Refuse& act) const {
+    if (state.outcome == Outcome::kRefused) return base::refuse("already_done", {{"act", "refuse"}});
     if (state.stage != Stage::kHandedOver) return out_of_order(state, "refuse");
     return Happened{
         "DossierRefused",

@@ -45,6 +45,9 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
   try {
     return run(argc, argv);
+  } catch (const store::Failure& failure) {
+    std::fprintf(stderr, "motcua: %s\n", failure.what());
+    return motcua::say_refusal(store::refusal_of(failure));
   } catch (const std::exception& failure) {
     std::fprintf(stderr, "motcua: lỗi hệ thống / failure: %s\n", failure.what());
     return motcua::kRefused;

@@ -90,7 +90,7 @@ class SqliteSession final : public Session {
     return fmt::format("{} IN (SELECT value FROM json_each({}))", column, parameter);
   }
   bool unavailable(const SqlError& error) const override {
-    return error.connection_lost || error.code == "5" || error.code == "6";  // SQLITE_BUSY, SQLITE_LOCKED
+    return error.connection_lost || error.state == "5" || error.state == "6";  // SQLITE_BUSY, SQLITE_LOCKED
   }
   bool vanished(const SqlError&) const override { return false; }  // a snapshot keeps its tables
 
@@ -170,7 +170,7 @@ class PostgresSession final : public Session {
     return fmt::format("{} = ANY (ARRAY(SELECT json_array_elements_text(CAST({} AS json))))", column, parameter);
   }
   bool unavailable(const SqlError& error) const override { return error.connection_lost; }
-  bool vanished(const SqlError& error) const override { return error.code == "42P01"; }  // undefined_table
+  bool vanished(const SqlError& error) const override { return error.state == "42P01"; }  // undefined_table
 
  private:
   bool partition_exists(std::int64_t number) {

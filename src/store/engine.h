@@ -15,7 +15,7 @@ namespace store {
 // The connection is gone, or the database is held by another for too long: worth trying again later.
 class Unavailable : public Failure {
  public:
-  using Failure::Failure;
+  explicit Unavailable(const std::string& what) : Failure(what, "database_unavailable") {}
 };
 // A table that was there is no longer: a rebuild swapped it away.
 class TableVanished : public Failure {

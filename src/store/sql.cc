@@ -33,6 +33,14 @@ std::string connection_pairs(const std::string& url) {
   return pairs;
 }
 
+// What an operator can do something about has words of its own (SQLite's result codes, PostgreSQL's Appendix A).
+std::string_view refusal_code(std::string_view state) {
+  if (state == "13" || state == "53100") return "disk_full";
+  if (state == "8" || state == "25006") return "database_read_only";
+  if (state == "11" || state == "26" || state == "XX001" || state == "XX002") return "database_damaged";
+  return "database_failed";
+}
+
 std::string shortened(std::string_view sql) { return std::string(sql.substr(0, 80)); }
 
 // A statement with room for its parameters and for one row of its answer; SOCI binds to their addresses.
@@ -105,9 +113,9 @@ Value converted(const std::string& found, soci::indicator state, ColumnType type
 
 }  // namespace
 
-SqlError::SqlError(std::string_view sql, std::string error_code, bool lost)
-    : Failure(fmt::format("database error {} in: {}", error_code, shortened(sql))),
-      code(std::move(error_code)),
+SqlError::SqlError(std::string_view sql, std::string error_state, bool lost)
+    : Failure(fmt::format("database error {} in: {}", error_state, shortened(sql)), refusal_code(error_state)),
+      state(std::move(error_state)),
       connection_lost(lost) {}
 
 struct Sql::State {

@@ -13,8 +13,8 @@ namespace store {
 
 class SqlError : public Failure {
  public:
-  SqlError(std::string_view sql, std::string error_code, bool lost);
-  std::string code;  // SQLSTATE, or SQLite's result code in digits
+  SqlError(std::string_view sql, std::string error_state, bool lost);
+  std::string state;  // SQLSTATE, or SQLite's result code in digits
   bool connection_lost;
 };
 

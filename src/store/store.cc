@@ -142,9 +142,10 @@ base::Result<std::shared_ptr<Store>> Store::open(const Location& location, std::
   try {
     lock = database->lock_shape();
     session = database->connect();
-  } catch (const Failure&) {
-    return location.url.empty() ? base::refuse("data_folder_unusable", {{"folder", location.folder.string()}})
-                                : base::refuse("database_unreachable");
+  } catch (const Failure& failure) {
+    if (!location.url.empty()) return base::refuse("database_unreachable");
+    const bool damaged = failure.code() == "database_damaged";
+    return base::refuse(damaged ? failure.code() : "data_folder_unusable", {{"folder", location.folder.string()}});
   }
   if (base::Done done = migrate(*session, clock.now()); !done) return tl::unexpected(done.error());
   base::Result<Vault> vault = open_vault(*session, location, random);
@@ -153,6 +154,8 @@ base::Result<std::shared_ptr<Store>> Store::open(const Location& location, std::
   if (base::Done done = fill_new_boards(*session, *vault, live_boards); !done) return tl::unexpected(done.error());
   return std::make_shared<StoreOnEngine>(std::move(database), *std::move(vault), std::move(live_boards));
 }
+
+base::Refusal refusal_of(const Failure& failure) { return {failure.code(), {{"cause", failure.what()}}, ""}; }
 
 std::unique_ptr<Session> SessionPool::take() {
   std::unique_lock lock(mutex_);

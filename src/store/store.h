@@ -22,12 +22,19 @@ namespace store {
 
 class Failure : public std::runtime_error {  // disk, database, network
  public:
-  using std::runtime_error::runtime_error;
+  explicit Failure(const std::string& what, std::string_view code = "database_failed")
+      : std::runtime_error(what), code_(code) {}
+  const std::string& code() const { return code_; }  // of the refusal that it becomes for who asked
+
+ private:
+  std::string code_;
 };
 class Corrupt : public Failure {  // the journal or the vault contradicts itself
  public:
-  using Failure::Failure;
+  explicit Corrupt(const std::string& what) : Failure(what, "journal_corrupt") {}
 };
+// The failure as a refusal: nothing was written. Its cause is a fact for the log, never for who asked.
+base::Refusal refusal_of(const Failure& failure);
 
 enum class Engine { kSqlite, kPostgres };
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <future>
@@ -32,14 +33,12 @@ constexpr int kPruneSliceRows = 500;
 // commands fail and are not run again; a client that repeats its request finds its idempotency key.
 class InDoubt : public Failure {
  public:
-  using Failure::Failure;
+  explicit InDoubt(const std::string& what) : Failure(what, "commit_in_doubt") {}
 };
 
 base::Refusal refusal_for(const std::exception& error) {
-  std::string_view code = "internal_error";
-  if (dynamic_cast<const Failure*>(&error)) code = "database_failed";
-  if (dynamic_cast<const Corrupt*>(&error)) code = "journal_corrupt";
-  return {std::string(code), {{"cause", error.what()}}, ""};
+  if (const auto* failure = dynamic_cast<const Failure*>(&error)) return refusal_of(*failure);
+  return {"internal_error", {{"cause", error.what()}}, ""};
 }
 
 class WriterOnThread final : public Writer {
@@ -121,8 +120,9 @@ class WriterOnThread final : public Writer {
     base::Result<std::int64_t> head = base::refuse("database_unavailable");
     try {
       head = commit_together(commands);
-    } catch (const InDoubt&) {
+    } catch (const InDoubt& doubt) {
       undo();
+      head = tl::unexpected(refusal_of(doubt));
     } catch (const Unavailable&) {
       undo();
       if (may_repeat && !session_ && connected()) return work(commands, false);
@@ -294,8 +294,10 @@ class Awaited final : public Command {
 };
 
 bool is_failure(std::string_view code) {
-  return code == "database_failed" || code == "database_unavailable" || code == "journal_corrupt" ||
-         code == "internal_error";
+  constexpr std::string_view kCodes[] = {"commit_in_doubt",    "database_damaged",     "database_failed",
+                                         "database_read_only", "database_unavailable", "disk_full",
+                                         "internal_error",     "journal_corrupt"};
+  return std::ranges::find(kCodes, code) != std::end(kCodes);
 }
 
 }  // namespace
@@ -312,7 +314,7 @@ base::Done Writer::run(Command& command) {
   base::Done answer = done.get();
   if (!answer && is_failure(answer.error().code)) {
     const auto cause = answer.error().facts.find("cause");
-    throw Failure(answer.error().code + (cause == answer.error().facts.end() ? "" : ": " + cause->second));
+    throw Failure(cause == answer.error().facts.end() ? answer.error().code : cause->second, answer.error().code);
   }
   return answer;
 }
