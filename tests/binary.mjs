@@ -14,11 +14,11 @@ export const root = resolve(fileURLToPath(new URL('..', import.meta.url)));
 export const binary = resolve(process.env.MOTCUA_BINARY ?? join(root, 'build/release/motcua'));
 export const engines = process.env.MOTCUA_TEST_POSTGRES ? ['sqlite', 'postgres'] : ['sqlite'];
 
-function psql(sql) {
-  execFileSync('psql', ['-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', process.env.MOTCUA_TEST_POSTGRES, '-c', sql]);
+export function psql(database, sql) {
+  execFileSync('psql', ['-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', database, '-c', sql]);
 }
 
-function freePort() {
+export function freePort() {
   return new Promise((done, failed) => {
     const probe = createServer().once('error', failed);
     probe.listen(0, '127.0.0.1', () => {
@@ -29,17 +29,17 @@ function freePort() {
 }
 
 /** A record with its accounts: arguments that name it, passwords by account, and how to take it away. */
-export function makeRecord(engine) {
+export function makeRecord(engine, { server = process.env.MOTCUA_TEST_POSTGRES } = {}) {
   if (!existsSync(binary)) throw new Error(`no binary at ${binary}: build it first (./dev build) or set MOTCUA_BINARY`);
-  if (engine === 'postgres' && !process.env.MOTCUA_TEST_POSTGRES) throw new Error('set MOTCUA_TEST_POSTGRES');
+  if (engine === 'postgres' && !server) throw new Error('set MOTCUA_TEST_POSTGRES');
   const folder = mkdtempSync(join(tmpdir(), 'motcua-'));
   const where = ['--data', folder];
   let drop = () => {};
   if (engine === 'postgres') {
     const name = `motcua_test_${process.pid}_${randomBytes(3).toString('hex')}`;
-    psql(`CREATE DATABASE ${name}`);
-    drop = () => psql(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-    const url = new URL(process.env.MOTCUA_TEST_POSTGRES);
+    psql(server, `CREATE DATABASE ${name}`);
+    drop = () => psql(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    const url = new URL(server);
     url.pathname = `/${name}`;
     where.push('--database', url.href);
   }
@@ -62,10 +62,14 @@ export function run(record, ...command) {
   return execFileSync(binary, [...command, ...record.where], { encoding: 'utf8', maxBuffer: 1 << 26 });
 }
 
-/** Serves the record, with more flags if they are given, and waits until it is healthy. */
-export async function serve(record, { seconds = 60, flags = [] } = {}) {
+/**
+ * Serves the record, with more flags if they are given, and waits until it is healthy; `within` is a command that runs
+ * the program, e.g. in a namespace.
+ */
+export async function serve(record, { seconds = 60, flags = [], within = [] } = {}) {
   const port = await freePort();
-  const child = spawn(binary, ['serve', ...record.where, '--port', String(port), ...flags], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const [program, ...args] = [...within, binary, 'serve', ...record.where, '--port', String(port), ...flags];
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   child.stdout.on('data', (text) => (said += text));
   child.stderr.on('data', (text) => (said += text));
@@ -84,7 +88,7 @@ export async function serve(record, { seconds = 60, flags = [] } = {}) {
     child.kill(signal); // does nothing once it has ended
     return ended;
   };
-  return { base, stop, said: () => said };
+  return { base, port, pid: child.pid, stop, said: () => said, lives: () => child.exitCode === null && child.signalCode === null };
 }
 
 async function healthy(base) {

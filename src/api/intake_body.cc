@@ -1,10 +1,13 @@
 #include "api/intake_body.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <utility>
 
 #include "api/bodies.h"
+#include "base/text.h"
 #include "calendar/members.h"
 #include "dossier/applicant.h"
 
@@ -98,18 +101,39 @@ Delivery read_delivery(Members& body, std::optional<base::Refusal>& failure) {
   return delivery;
 }
 
+constexpr std::size_t kMostAnswer = 10'000;
+
+// Every text of the form as a person would have typed it: NFC, and nothing that hides or turns the writing.
+void clean_answers(base::Json& answers, const std::string& where, Members& body) {
+  if (answers.is_object()) {
+    for (auto& [name, value] : answers.object()) {
+      clean_answers(value, where + "/" + calendar::escape_pointer(name), body);
+    }
+  } else if (answers.is_array()) {
+    for (std::size_t i = 0; i < answers.array().size(); ++i) {
+      clean_answers(answers.array()[i], fmt::format("{}/{}", where, i), body);
+    }
+  } else if (answers.is_string()) {
+    auto cleaned = base::clean_text(answers.string(), kMostAnswer);
+    if (!cleaned) return body.fail(cleaned.error().code, cleaned.error().facts, where);
+    answers = base::Json(std::move(*cleaned));
+  }
+}
+
 // Facts that competence rules ask for are answers that are words; the form's other answers stay sealed only.
 void read_answers(Members& body, const catalog::Catalog& catalog, app::Intake& intake) {
-  const base::Json* answers = body.find("answers");
-  if (answers == nullptr) return;
-  if (!answers->is_object()) return body.fail("field_wrong_type", {{"expected", "object"}}, "/answers");
-  intake.particulars.set("answers", *answers);
+  const base::Json* given = body.find("answers");
+  if (given == nullptr) return;
+  if (!given->is_object()) return body.fail("field_wrong_type", {{"expected", "object"}}, "/answers");
+  base::Json answers = *given;
+  clean_answers(answers, "/answers", body);
+  intake.particulars.set("answers", answers);
   std::int64_t version = 0;
   const auto* rules = catalog.rules(intake.request.procedure, &version);
   if (rules == nullptr) return;
   for (const auto& rule : *rules) {
     for (const auto& condition : rule.when) {
-      const std::string value = answers->text(condition.fact);
+      const std::string value = answers.text(condition.fact);
       const bool one_of_the_rule = std::ranges::find(condition.values, value) != condition.values.end();
       if (one_of_the_rule) intake.request.facts[condition.fact] = value;
     }

@@ -118,6 +118,27 @@ TEST_F(ActTest, OnlyOneWhoWorksThereIsMadeHandler) {
   EXPECT_TRUE(assign(specialist_));
 }
 
+TEST_F(ActTest, CC_6_TheSecondToTakeAnUnassignedDossierLearnsWhoWasQuicker) {
+  const std::string code = received();
+  ASSERT_TRUE(act_as(counter_, code, "hand-over"));
+  const auto assign = [&](const std::string& account, std::optional<std::int64_t> seen = {}) {
+    return act_as(head_, code, "assign", [&](ActRequest& request) {
+      request.assignee = account;
+      request.if_version = seen;
+    });
+  };
+  ASSERT_TRUE(assign(specialist_));
+  const auto lost = assign(head_);
+  ASSERT_FALSE(lost);
+  EXPECT_EQ(lost.error().code, "held_by_another");
+  EXPECT_EQ(lost.error().facts.at("holder"), login_of(*record_, specialist_));
+  EXPECT_EQ(assign(specialist_).error().code, "already_done");
+  EXPECT_EQ(assign(head_, 2).error().facts.at("holder"), login_of(*record_, specialist_)) << "stale";
+  EXPECT_TRUE(assign(head_, 3)) << "who has seen the handler may assign anew";
+  ASSERT_TRUE(act_as(head_, code, "approve"));
+  EXPECT_EQ(act_as(head_, code, "approve").error().code, "already_done");
+}
+
 TEST_F(ActTest, TZ_5_OneActIsTheSameInstantEverywhere) {
   clock_.set(local("2026-08-21T14:54"));
   const std::string code = received();

@@ -7,6 +7,8 @@
 #include <span>
 
 #include "app/commit.h"
+#include "base/text.h"
+#include "catalog/version_members.h"
 
 namespace app {
 namespace {
@@ -82,16 +84,31 @@ base::Result<PublishedVersion> decide(Record& record, const NewVersion& wanted, 
   return PublishedVersion{wanted.procedure.code, appended.version};
 }
 
+// In place; what is no text is left to who reads the version.
+base::Done clean_member(base::Json& body, std::string_view member) {
+  const base::Json* found = body.find(member);
+  if (found == nullptr || !found->is_string()) return std::monostate{};
+  auto line = base::clean_line(found->string());
+  if (!line) return base::refuse(line.error().code, line.error().facts, "/" + std::string(member));
+  body.set(member, std::move(*line));
+  return std::monostate{};
+}
+
 }  // namespace
 
 base::Result<NewVersion> new_version(std::string account, std::string code, base::Json body,
                                      std::optional<store::IdempotencyKey> key) {
-  NewVersion wanted{std::move(account), {}, {}, body.text("basis"), std::move(key)};
+  NewVersion wanted{std::move(account), {}, {}, {}, std::move(key)};
   for (const auto& [name, value] : body.object()) {
     if (!may_be_said(name)) {
       return base::refuse("field_unknown", {{"field", name}}, "/" + name);
     }
   }
+  if (auto known = catalog::only_known_members(body); !known) return tl::unexpected(known.error());
+  for (const std::string_view member : {"name", "basis"}) {
+    if (auto line = clean_member(body, member); !line) return tl::unexpected(line.error());
+  }
+  wanted.basis = body.text("basis");
   if (wanted.basis.empty()) return base::refuse("field_missing", {{"field", "basis"}}, "/basis");
   if (const base::Json* rules = body.find("competence")) {
     auto read = rules_from_json(*rules, code);
@@ -103,6 +120,11 @@ base::Result<NewVersion> new_version(std::string account, std::string code, base
   body.set("code", code).set("source", "controller");
   auto procedure = catalog::procedure_from_json(body);
   if (!procedure) return tl::unexpected(procedure.error());
+  const auto& [from, to] = std::pair(procedure->valid_from, procedure->valid_to);
+  if (from && to && *to <= *from) {
+    return base::refuse("dates_reversed", {{"from", base::format_date(*from)}, {"to", base::format_date(*to)}},
+                        "/valid_to");
+  }
   wanted.procedure = std::move(*procedure);
   return wanted;
 }

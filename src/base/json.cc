@@ -32,6 +32,9 @@ struct Builder {
     return false;
   }
 
+  // U+0000 is valid JSON and nobody's word; PostgreSQL and C cut a text there.
+  bool holds_nul() const { return text.find('\0') != std::string::npos; }
+
   void place(Json value) {
     if (open.empty()) {
       root = std::move(value);
@@ -76,6 +79,7 @@ struct Builder {
   }
   bool on_key(View part, std::size_t, Error& error) {
     text.append(part);
+    if (holds_nul()) return no("control_character", {}, error);
     if (open.back().object().contains(text)) return no("json_duplicate_key", text, error);
     keys.back() = std::move(text);
     text.clear();
@@ -85,8 +89,9 @@ struct Builder {
     text.append(part);
     return true;
   }
-  bool on_string(View part, std::size_t, Error&) {
+  bool on_string(View part, std::size_t, Error& error) {
     text.append(part);
+    if (holds_nul()) return no("control_character", {}, error);
     place(Json(std::move(text)));
     text = {};
     return true;

@@ -70,7 +70,8 @@ struct JsonLimits {
   std::size_t depth = 32;
 };
 
-// Refuses json_malformed, json_duplicate_key, json_too_deep, json_too_long, json_number_not_integer, utf8_invalid;
+// Refuses json_malformed, json_duplicate_key, json_too_deep, json_too_long, json_number_not_integer, utf8_invalid,
+// control_character (U+0000 in a text);
 // `where` is the byte offset ("byte 17") or the name of the key.
 Result<Json> parse_json(std::string_view text, JsonLimits limits = {});
 

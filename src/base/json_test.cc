@@ -50,6 +50,12 @@ TEST(Json, RefusesWhatIsNotJson) {
   EXPECT_EQ(code_of("\"\xed\xa0\x80\""), "utf8_invalid");
 }
 
+TEST(Json, RefusesTheCharacterThatEndsATextElsewhere) {
+  EXPECT_EQ(code_of("\"a\\u0000b\""), "control_character");
+  EXPECT_EQ(code_of("{\"a\\u0000\":1}"), "control_character");
+  EXPECT_EQ(code_of("\"\\\\u0000\""), "") << "a backslash and five letters";
+}
+
 TEST(Json, ReadsLenientlyWhatWasCheckedBefore) {
   const Json json = *parse_json(R"({"a":"x","n":3,"f":true,"l":[1]})");
   EXPECT_EQ(json.text("a"), "x");

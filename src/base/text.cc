@@ -52,7 +52,23 @@ bool is_bidi_control(UChar32 c) {
   return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F || c == 0x061C;
 }
 
+// Nothing is seen of them and two names that look alike would differ: zero width space, soft hyphen, byte order mark
+// and their like. The joiners U+200C and U+200D belong to the spelling of some languages.
+bool is_invisible(UChar32 c) { return u_charType(c) == U_FORMAT_CHAR && c != 0x200C && c != 0x200D; }
+
 bool is_control(UChar32 c) { return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029; }
+
+Done may_stand(UChar32 c) {
+  if (is_control(c)) return refuse("control_character");
+  if (is_bidi_control(c)) return refuse("bidi_character");
+  if (is_invisible(c)) return refuse("invisible_character");
+  return std::monostate{};
+}
+
+Done not_longer(const icu::UnicodeString& text, std::size_t most_characters) {
+  if (static_cast<std::size_t>(text.countChar32()) <= most_characters) return std::monostate{};
+  return refuse("text_too_long", {{"most", std::to_string(most_characters)}});
+}
 
 }  // namespace
 
@@ -127,8 +143,7 @@ Result<std::string> clean_line(std::string_view text, std::size_t most_character
   icu::UnicodeString line;
   for (std::int32_t i = 0; i < composed.length(); i = composed.moveIndex32(i, 1)) {
     const UChar32 c = composed.char32At(i);
-    if (is_control(c)) return refuse("control_character");
-    if (is_bidi_control(c)) return refuse("bidi_character");
+    if (auto fine = may_stand(c); !fine) return tl::unexpected(fine.error());
     const bool blank = u_isUWhiteSpace(c) != 0;
     if (!blank) {
       line.append(c);
@@ -137,9 +152,7 @@ Result<std::string> clean_line(std::string_view text, std::size_t most_character
     }
   }
   line.trim();
-  if (static_cast<std::size_t>(line.countChar32()) > most_characters) {
-    return refuse("text_too_long", {{"most", std::to_string(most_characters)}});
-  }
+  if (auto fits = not_longer(line, most_characters); !fits) return tl::unexpected(fits.error());
   return to_utf8(line);
 }
 
@@ -157,6 +170,18 @@ bool is_file_number(std::string_view text) {
     }
   }
   return true;
+}
+
+Result<std::string> clean_text(std::string_view text, std::size_t most_characters) {
+  if (!is_utf8(text)) return refuse("utf8_invalid");
+  const icu::UnicodeString composed = normalized(icu::UnicodeString::fromUTF8(text), true);
+  for (std::int32_t i = 0; i < composed.length(); i = composed.moveIndex32(i, 1)) {
+    const UChar32 c = composed.char32At(i);
+    if (c == '\n' || c == '\r' || c == '\t') continue;
+    if (auto fine = may_stand(c); !fine) return tl::unexpected(fine.error());
+  }
+  if (auto fits = not_longer(composed, most_characters); !fits) return tl::unexpected(fits.error());
+  return to_utf8(composed);
 }
 
 std::size_t characters(std::string_view utf8) {

@@ -26,13 +26,16 @@ std::vector<std::string> words(std::string_view folded);
 std::string collation_key(std::string_view text);
 
 // One line a person typed (name, address, reason): NFC, outer and repeated blanks removed. Refuses utf8_invalid,
-// control_character (C0, C1, line breaks), bidi_character (U+202A…E, U+2066…9, U+200E, U+200F, U+061C), text_too_long.
-// `where` is filled by the caller.
+// control_character (C0, C1, line breaks), bidi_character (U+202A…E, U+2066…9, U+200E, U+200F, U+061C),
+// invisible_character (U+200B, U+00AD, U+FEFF…), text_too_long. `where` is filled by the caller.
 Result<std::string> clean_line(std::string_view text, std::size_t most_characters = 500);
 
 // The number of a file, decision or register page ("BC-17/2026", "12/QĐ-UBND"): letters and digits, / . - _ and no
 // blank, at most 40 bytes, so that no sentence and no person's name slips in where only a number belongs. "" is one.
 bool is_file_number(std::string_view text);
+
+// What a person typed in a field of a form: the same, but line breaks, tabs and blanks stay as they are.
+Result<std::string> clean_text(std::string_view text, std::size_t most_characters);
 
 std::size_t characters(std::string_view utf8);
 

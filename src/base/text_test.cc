@@ -36,6 +36,21 @@ TEST(CleanLine, RefusesWhatMayNotStandInAName) {
   EXPECT_EQ(*clean_line("ữữ", 2), "ữữ");
 }
 
+TEST(CleanLine, RefusesWhatNobodySees) {
+  for (const char* text : {"a\u200Bb", "a\u00ADb", "\uFEFFa", "a\u2060b"}) {
+    EXPECT_EQ(clean_line(text).error().code, "invisible_character");
+  }
+  EXPECT_EQ(*clean_line("a\u200Cb"), "a\u200Cb") << "a joiner is spelling";
+}
+
+TEST(CleanText, KeepsLinesAndRefusesTheSame) {
+  EXPECT_EQ(*clean_text("Một\r\n\tHai ", 20), "Một\r\n\tHai ");
+  EXPECT_EQ(*clean_text("u\u031B\u0303", 1), "ữ");
+  EXPECT_EQ(clean_text("a\u202Eb", 20).error().code, "bidi_character");
+  EXPECT_EQ(clean_text("a\u0007b", 20).error().code, "control_character");
+  EXPECT_EQ(clean_text("ữữữ", 2).error().code, "text_too_long");
+}
+
 TEST(CleanLine, TakesOuterAndDoubleBlanksAway) { EXPECT_EQ(*clean_line("  Số 2,\u00A0 phố  "), "Số 2, phố"); }
 
 TEST(Collation, SortsAsVietnamesePeopleDo) {

@@ -71,10 +71,11 @@ base::Result<ResolvedPlace> by_current_unit(const Catalog& catalog, const std::s
   const auto ended = ended_units(catalog, given, day);
   if (ended.empty()) return base::refuse("place_unknown", {{"unit", given}});
   const Unit& last = **std::ranges::max_element(ended, {}, [](const Unit* unit) { return *unit->valid_to; });
-  return base::refuse(
-      "unit_abolished",
-      with_candidates({{"unit", given}, {"name", last.name}, {"valid_to", base::format_date(*last.valid_to)}}, catalog,
-                      heirs_of(catalog, ended, day)));
+  return base::refuse("unit_abolished", with_candidates({{"unit", given},
+                                                         {"name", last.name},
+                                                         {"valid_to", base::format_date(*last.valid_to)},
+                                                         {"day", base::format_date(day)}},
+                                                        catalog, heirs_of(catalog, ended, day)));
 }
 
 base::Result<ResolvedPlace> by_old_unit(const Catalog& catalog, const std::string& given, base::LocalDate day) {

@@ -47,6 +47,7 @@ TEST(Place, an_ended_unit_given_as_current_is_refused) {
     EXPECT_EQ(place.error().code, "unit_abolished");
     EXPECT_EQ(place.error().facts.at("name"), "Phường Cửa Nam");
     EXPECT_EQ(place.error().facts.at("valid_to"), "2025-07-01");
+    EXPECT_TRUE(place.error().facts.contains("day")) << "the sentence names it";
   }
 }
 

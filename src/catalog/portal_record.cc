@@ -208,7 +208,8 @@ base::Result<ImportedProcedure> read_page_record(const base::Json& json, std::op
   const std::string channels = field("cach_thuc_thuc_hien"), papers = field("thanh_phan_ho_so");
   const std::string laws = field("can_cu_phap_ly"), results = field("ket_qua_xu_ly");
   const std::string decision = field("so_quyet_dinh");
-  if (!field.wrong().empty()) return base::refuse("field_wrong_type", {{"field", field.wrong()}}, "/" + field.wrong());
+  if (!field.wrong().empty())
+    return base::refuse("field_wrong_type", {{"field", field.wrong()}, {"expected", "text"}}, "/" + field.wrong());
   if (auto known = check_identity(version); !known) return tl::unexpected(known.error());
   read_levels(levels, version, problems);
   read_audience(audience, version, problems);
@@ -249,7 +250,8 @@ base::Result<ImportedProcedure> read_table_record(const base::Json& json) {
   read_standing({content("cơ_quan_có_thẩm_quyền"), content("cơ_quan_thực_hiện")}, version, problems);
   read_publicity(version, problems);
   for (const Fields* fields : {&head, &meta, &content}) {
-    if (!fields->wrong().empty()) return base::refuse("field_wrong_type", {{"field", fields->wrong()}});
+    if (!fields->wrong().empty())
+      return base::refuse("field_wrong_type", {{"field", fields->wrong()}, {"expected", "text"}});
   }
   return finished(std::move(version), problems);
 }

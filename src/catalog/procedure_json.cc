@@ -172,7 +172,9 @@ void read_fee_conditions(Members& each, FeeLine& fee, const ProcedureVersion& ve
   if (each.find("channel")) fee.channel = each.choice<Channel>("channel", kChannelWords);
   fee.case_id = each.text_or("case_id", "");
   if (!fee.case_id.empty() && !find_case(version, fee.case_id)) {
-    each.fail("case_unknown", {{"case", fee.case_id}}, each.where("case_id"));
+    std::string cases;
+    for (const ExecutionCase& known : version.cases) cases += (cases.empty() ? "" : "; ") + known.id;
+    each.fail("case_unknown", {{"case", fee.case_id}, {"cases", cases}}, each.where("case_id"));
   }
   fee.exemption = each.text_or("exemption", "");
 }

@@ -102,6 +102,10 @@ base::Result<const catalog::Point*> find_point(const catalog::Catalog& catalog, 
   if (!catalog::valid_on(point->valid_from, point->valid_to, day)) {
     return base::refuse("point_closed", {{"point", point->name}, {"day", base::format_date(day)}}, "/point");
   }
+  const catalog::Unit* unit = catalog.unit(point->unit);
+  if (unit != nullptr && !catalog::valid_on(unit->valid_from, unit->valid_to, day)) {
+    return base::refuse("unit_abolished", {{"unit", unit->name}, {"day", base::format_date(day)}}, "/point");
+  }
   return point;
 }
 
@@ -123,6 +127,14 @@ catalog::CompetenceQuestion question_of(const ReceptionRequest& request, base::L
           .place = request.place,
           .receiving_point = request.point,
           .day = day};
+}
+
+// Where a refusal to say who is competent points: at the rules of the procedure, at the door, else at the place.
+base::Refusal with_place(base::Refusal refusal) {
+  if (!refusal.where.empty()) return refusal;
+  const bool rules = refusal.code.starts_with("competence_");
+  refusal.where = rules ? "/procedure" : refusal.code == "not_taken_here" ? "/point" : "/place";
+  return refusal;
 }
 
 calendar::CountSettings settings_of(const catalog::ExecutionCase& execution_case) {
@@ -317,7 +329,7 @@ base::Result<Terms> terms_of_reception(const catalog::Catalog& catalog, const Re
     return base::refuse("delivery_address_needed", {}, "/delivery/address");
   }
   const auto competence = catalog::find_competence(catalog, question_of(request, day));
-  if (!competence) return tl::unexpected(competence.error());
+  if (!competence) return tl::unexpected(with_place(competence.error()));
   terms.competence = *competence;
   terms.boundary_free = terms.point->unit != terms.competence.competent_unit &&
                         (terms.competence.taken_at == catalog::TakenAt::kAnyPointInCity ||

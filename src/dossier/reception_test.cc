@@ -107,6 +107,18 @@ TEST_F(Reception, BoundaryFreePromiseCountsFromTheLatestLawfulHandOver) {  // pr
   EXPECT_EQ(local(found->statutory_due), "none");  // runs from real arrival
 }
 
+TEST_F(Reception, APointWhoseUnitHasEndedIsRefused) {
+  catalog::Unit unit = *city_.catalog.unit("H26.local.ward-00082");
+  unit.valid_to = base::parse_date("2026-08-21").value();
+  city_.publish(unit);
+  const auto asked = request("H26.local.point-00082", "H26.local.ward-00004");
+  const auto found = terms(asked, "2026-08-21T09:00");
+  ASSERT_FALSE(found);
+  EXPECT_EQ(found.error().code, "unit_abolished");
+  EXPECT_EQ(found.error().where, "/point");
+  EXPECT_NE(refused(asked, "2026-08-20T09:00"), "unit_abolished") << "the day before it was there";
+}
+
 TEST_F(Reception, OnlineWaitsEightWorkingHours) {  // practice G2
   own_.channel = catalog::Channel::kOnline;
   const auto found = terms(own_, "2026-08-21T16:30");

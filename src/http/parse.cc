@@ -51,6 +51,9 @@ base::Result<std::map<std::string, std::string, std::less<>>> parse_query(std::s
     const std::string_view raw_name = take_until(pair, '=');
     if (!decode(raw_name, true, name) || !decode(pair, true, value)) return base::refuse("query_malformed");
     if (!base::is_utf8(name) || !base::is_utf8(value)) return base::refuse("utf8_invalid", {}, "query");
+    if (name.find('\0') != std::string::npos || value.find('\0') != std::string::npos) {
+      return base::refuse("query_malformed", {}, "query");
+    }
     if (!values.emplace(name, value).second) return base::refuse("query_repeated", {{"name", name}}, name);
   }
   return values;

@@ -15,7 +15,9 @@ namespace store {
 namespace {
 
 [[noreturn]] void fail(std::string_view what, const std::filesystem::path& path) {
-  throw Failure(fmt::format("{} {}: {}", what, path.string(), std::strerror(errno)));
+  const bool full = errno == ENOSPC || errno == EDQUOT;
+  throw Failure(fmt::format("{} {}: {}", what, path.string(), std::strerror(errno)),
+                full ? "disk_full" : "database_failed");
 }
 
 class Descriptor {
@@ -52,7 +54,10 @@ void make_folder(const std::filesystem::path& folder) {
   std::error_code problem;
   if (std::filesystem::is_directory(folder, problem)) return;
   std::filesystem::create_directories(folder, problem);
-  if (problem) throw Failure(fmt::format("cannot make {}: {}", folder.string(), problem.message()));
+  if (problem) {
+    errno = problem.value();
+    fail("cannot make", folder);
+  }
   if (folder.has_parent_path()) sync_folder(folder.parent_path());
 }
 

@@ -83,6 +83,15 @@ void apply(Session& session, const Migration& migration, base::Instant at) {
 
 }  // namespace
 
+bool is_migrated(Session& session) {
+  const bool lite = session.engine() == Engine::kSqlite;
+  const auto found = session.rows(lite ? "SELECT count(*) FROM sqlite_master WHERE name = 'migrations'"
+                                       : "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() "
+                                         "AND tablename = 'migrations'",
+                                  {}, {ColumnType::kInteger});
+  return integer(found.at(0), 0) > 0;
+}
+
 base::Done migrate(Session& session, base::Instant at) {
   session.run(
       session.ddl("CREATE TABLE IF NOT EXISTS migrations (number {integer} NOT NULL PRIMARY KEY, name {text} NOT NULL, "

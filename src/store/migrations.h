@@ -8,6 +8,8 @@
 namespace store {
 
 // Refuses database_newer.
+bool is_migrated(Session& session);  // false: nothing was ever kept here
+
 base::Done migrate(Session& session, base::Instant at);
 
 // A board's table and its indexes, as board_<name>_v<number>.

@@ -19,7 +19,8 @@ std::string connection_pairs(const std::string& url) {
   const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(PQconninfoParse(url.c_str(), &problem),
                                                                              PQconninfoFree);
   PQfreemem(problem);
-  if (!options) return {};
+  // Without pairs libpq would take its defaults, and the record would be looked for in some other database.
+  if (!options) throw SqlError("read the address of the database", "connect", true);
   std::string pairs;
   for (const PQconninfoOption* option = options.get(); option->keyword != nullptr; ++option) {
     if (option->val == nullptr) continue;

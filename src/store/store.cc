@@ -27,7 +27,7 @@ base::Done usable(const std::filesystem::path& folder) {
   return {};
 }
 
-// Either engine's key lies in the folder; a database without its key is another refusal.
+// The key lies there with the database; a database without its key is another refusal.
 bool holds_record(const std::filesystem::path& folder) {
   return std::filesystem::exists(folder / "master.key") || std::filesystem::exists(folder / "record.sqlite");
 }
@@ -132,10 +132,11 @@ class PooledRead final : public Read {
 
 base::Result<std::shared_ptr<Store>> Store::open(const Location& location, std::vector<const Board*> live_boards,
                                                  const base::Clock& clock, base::RandomSource& random) {
-  if (location.existing_only && !holds_record(location.folder)) {
-    return base::refuse("record_missing", {{"folder", location.folder.string()}});
-  }
-  if (base::Done done = usable(location.folder); !done) return tl::unexpected(done.error());
+  // What only looks makes neither a folder nor a key.
+  const bool keyless = location.existing_only && !holds_record(location.folder);
+  const tl::unexpected<base::Refusal> missing = base::refuse("record_missing", {{"folder", location.folder.string()}});
+  if (keyless && location.url.empty()) return missing;
+  if (base::Done done = keyless ? base::Done() : usable(location.folder); !done) return tl::unexpected(done.error());
   std::unique_ptr<Database> database = Database::at(location);
   std::unique_ptr<Session> session;
   std::shared_ptr<void> lock;
@@ -147,6 +148,8 @@ base::Result<std::shared_ptr<Store>> Store::open(const Location& location, std::
     const bool damaged = failure.code() == "database_damaged";
     return base::refuse(damaged ? failure.code() : "data_folder_unusable", {{"folder", location.folder.string()}});
   }
+  if (location.existing_only && !is_migrated(*session)) return missing;
+  if (keyless) return base::refuse("master_key_missing", {{"file", (location.folder / "master.key").string()}});
   if (base::Done done = migrate(*session, clock.now()); !done) return tl::unexpected(done.error());
   base::Result<Vault> vault = open_vault(*session, location, random);
   if (!vault) return tl::unexpected(vault.error());

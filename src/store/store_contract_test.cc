@@ -216,6 +216,17 @@ TEST_P(StoreContract, AMissingOrForeignMasterKeyIsRefused) {
   EXPECT_TRUE(try_open());
 }
 
+TEST_P(StoreContract, WhoOnlyLooksIsToldThatTheKeyIsMissingAndMakesNone) {
+  {
+    const auto store = open();
+    note_words(*store, *start(store), "visit/1", "words");
+  }
+  std::filesystem::remove(location_.folder / "master.key");
+  location_.existing_only = true;
+  EXPECT_EQ(try_open().error().code, "master_key_missing");
+  EXPECT_FALSE(std::filesystem::exists(location_.folder / "master.key"));
+}
+
 TEST_P(StoreContract, AFolderThatCannotBeUsedIsRefused) {
   std::ofstream(location_.folder) << "a file";
   EXPECT_EQ(try_open().error().code, "data_folder_unusable");

@@ -177,7 +177,9 @@ class WriterOnThread final : public Writer {
       session_->commit();
     } catch (const Unavailable&) {
       // Without events nothing tells whether it arrived; putting rows again does no harm.
-      if (batch.appended().empty() || !commit_arrived(batch.appended().front())) throw;
+      if (!batch.appended().empty() && commit_arrived(batch.appended().front())) return;
+      session_.reset();  // so that the batch, which is not there, is done again on a new connection
+      throw;
     }
   }
 

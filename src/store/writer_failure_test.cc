@@ -197,6 +197,25 @@ TEST_P(WriterFailureOnServer, GoesOnWhenTheDatabaseDropsItsConnection) {
   expect_sound(*store);
 }
 
+TEST_P(WriterFailureOnServer, ADatabaseThatMayOnlyBeReadSaysSoAndIsWrittenAgainAfter) {
+  const auto store = open();
+  const auto writer = start(store);
+  note(*writer, "visit/1", "hall");
+  const std::string name = name_of_database();
+  const auto server = Database::at({{}, std::getenv("MOTCUA_TEST_POSTGRES")})->connect();
+  const auto turn = [&](const std::string& to) {
+    server->run("ALTER DATABASE " + name + " SET default_transaction_read_only = " + to);
+    drop_connections(*server, name, "state <> 'none'");
+  };
+  turn("on");
+  Act act({}, [](Batch& batch) { batch.append(noted("visit/1", "hall")); });
+  EXPECT_THROW(writer->run(act), Failure);
+  EXPECT_EQ(act.refused, "database_read_only");
+  turn("off");
+  EXPECT_EQ(note(*writer, "visit/1", "hall"), 2);
+  expect_sound(*store);
+}
+
 TEST_P(WriterFailureOnServer, CommandsFailWhileTheDatabaseIsAwayAndWorkAgainAfter) {
   const auto store = open();
   const auto writer = start(store);

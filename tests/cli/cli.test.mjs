@@ -151,7 +151,8 @@ for (const engine of engines) {
       const other = join(folder, 'other');
       const elsewhere = motcua(['verify', '--json', '--config', config, '--data', other]);
       assert.equal(elsewhere.status, 1, 'the command line wins, and there is no record');
-      assert.match(elsewhere.stderr, /record_missing/);
+      assert.match(elsewhere.stderr, database ? /master_key_missing/ : /record_missing/);
+      assert.equal(existsSync(other), false, 'what only looks makes no folder');
       assert.ok(elsewhere.stderr.includes(other));
       const misspelt = motcua(['verify', '--config', file('wrong.toml', 'dta = "x"\n')]);
       assert.equal(misspelt.status, 2);

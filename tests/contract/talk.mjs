@@ -42,19 +42,22 @@ export class Talk {
     return this.#adapted(example.value);
   }
 
-  /** Sends it and fails when the answer is not as the interface says, or has another status than wanted. */
-  async call(id, { as, path = {}, query = {}, headers = {}, example, body, raw, key, want }) {
+  /**
+   * Sends it and fails when the answer is not as the interface says, or has another status than wanted. `target` stands
+   * for path and query as they are on the wire; `key: null` sends no Idempotency-Key.
+   */
+  async call(id, { as, path = {}, query = {}, headers = {}, example, body, raw, key, want, target }) {
     const operation = operations[id];
     this.#sent.add(id);
-    const filled = operation.path.replace(/\{(\w+)\}/g, (_, name) => {
+    const filled = target ?? operation.path.replace(/\{(\w+)\}/g, (_, name) => {
       if (path[name] === undefined) throw new Error(`${id} needs ${name}`);
       return encodeURIComponent(path[name]);
     });
     const sent = { 'accept-language': 'vi', ...headers };
     if (as) sent.authorization = `Bearer ${this.#tokens[as]}`;
-    if (operation.parameters.some((one) => one.name === 'Idempotency-Key')) sent['idempotency-key'] = key ?? randomUUID();
+    if (key !== null && operation.parameters.some((one) => one.name === 'Idempotency-Key')) sent['idempotency-key'] = key ?? randomUUID();
     const content = raw ?? (example ? JSON.stringify(this.example(id, example)) : body && JSON.stringify(body));
-    if (content !== undefined) sent['content-type'] = 'application/json';
+    if (content !== undefined) sent['content-type'] ??= 'application/json';
     const search = new URLSearchParams(query).toString();
     const url = `${this.#base}/api/v1${filled}${search && `?${search}`}`;
     const response = await fetch(url, { method: operation.method.toUpperCase(), headers: sent, body: content });
