@@ -144,7 +144,7 @@ base::Result<Right> may_act(const Actor& actor, std::string_view act, const Fact
   if ((act == "approve" || act == "refuse") && state.received_by == actor.account && !state.same_officer_may_decide) {
     return base::refuse("receiver_may_not_decide");
   }
-  const bool claims = act == "assign" && assignee == actor.account;
+  const bool claims = act == "assign" && right->role == Role::kSpecialist;
   if (claims && !state.handler.empty() && state.handler != actor.account) {
     return base::refuse("already_held", {{"holder", state.handler}});
   }

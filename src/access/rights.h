@@ -46,7 +46,8 @@ struct Facts {
 base::Result<Right> may_receive_at(const Actor& actor, std::string_view point, std::string_view point_unit,
                                    std::string_view procedure, base::LocalDate day);
 
-// `assignee` is the account that an `assign` names. Who names themself claims the dossier, which nobody may hold then.
+// `assignee` is the account that an `assign` names. A specialist names themself: claims the dossier, which nobody else
+// may hold then.
 // Refuses not_found, forbidden, receiver_may_not_decide, already_held.
 base::Result<Right> may_act(const Actor& actor, std::string_view act, const Facts& facts, std::string_view assignee,
                             base::LocalDate day);

@@ -107,7 +107,7 @@ base::Refusal with_names(Record& record, base::Refusal refusal) {
 base::Done check_unclaimed(const ActRequest& request, const State& state) {
   const bool taken = !state.handler.empty() && state.handler != request.assignee;
   if (taken && state.stage == dossier::Stage::kHandedOver && !request.if_version) {
-    return base::refuse("held_by_another", {}, "/account");
+    return base::refuse("already_held", {}, "/account");
   }
   return std::monostate{};
 }

@@ -130,7 +130,7 @@ TEST_F(ActTest, CC_6_TheSecondToTakeAnUnassignedDossierLearnsWhoWasQuicker) {
   ASSERT_TRUE(assign(specialist_));
   const auto lost = assign(head_);
   ASSERT_FALSE(lost);
-  EXPECT_EQ(lost.error().code, "held_by_another");
+  EXPECT_EQ(lost.error().code, "already_held");
   EXPECT_EQ(lost.error().facts.at("holder"), login_of(*record_, specialist_));
   EXPECT_EQ(assign(specialist_).error().code, "already_done");
   EXPECT_EQ(assign(head_, 2).error().facts.at("holder"), login_of(*record_, specialist_)) << "stale";

@@ -152,13 +152,12 @@ TEST_F(RightsInUseTest, CC6_TwoClaimAtOnceOneWinsAndTheOtherSeesWhoHoldsIt) {
   ASSERT_NE(first_answer.has_value(), second_answer.has_value());
   const auto& lost = first_answer ? second_answer : first_answer;
   EXPECT_EQ(lost.error().code, "already_held");
-  EXPECT_EQ(lost.error().facts.at("holder"), first_answer ? specialist_ : second);
-  // A head may still give it to somebody else; a specialist not even to a colleague.
-  const auto give = [&](const std::string& by) {
-    return act_as(by, code, "assign",
-                  [&](ActRequest& request) { request.assignee = first_answer ? second : specialist_; });
-  };
-  EXPECT_TRUE(give(head_));
+  EXPECT_EQ(lost.error().facts.at("holder"), first_answer ? "specialist" : "specialist-two");
+  // A head who has seen that may still give it to somebody else.
+  EXPECT_TRUE(act_as(head_, code, "assign", [&](ActRequest& request) {
+    request.assignee = first_answer ? second : specialist_;
+    request.if_version = 3;
+  }));
 }
 
 TEST_F(RightsInUseTest, SE4_APartOfACodeFindsNothingAndGuessingIsSlowed) {

@@ -139,8 +139,8 @@ void change_now(Record& record, const PasswordChange& asked, const ThenDone& the
 
 void sign_in(Record& record, SignIn asked, ThenSignedIn then) {
   if (auto now = may_try(record, asked.login); !now) return then(tl::unexpected(now.error()));
-  const bool taken =
-      record.password_later([&record, asked = std::move(asked), then] { sign_in_now(record, asked, then); }, refused(then));
+  const bool taken = record.password_later(
+      [&record, asked = std::move(asked), then] { sign_in_now(record, asked, then); }, refused(then));
   if (!taken) then(base::refuse("overloaded"));
 }
 
@@ -185,8 +185,8 @@ void end_sessions(Record& record, store::Batch& batch, const std::string& accoun
 void change_password(Record& record, PasswordChange asked, ThenDone then) {
   if (auto good = check_new_password(asked.wanted, "/new"); !good) return then(tl::unexpected(good.error()));
   if (auto now = may_try(record, asked.login); !now) return then(tl::unexpected(now.error()));
-  const bool taken =
-      record.password_later([&record, asked = std::move(asked), then] { change_now(record, asked, then); }, refused(then));
+  const bool taken = record.password_later(
+      [&record, asked = std::move(asked), then] { change_now(record, asked, then); }, refused(then));
   if (!taken) then(base::refuse("overloaded"));
 }
 

@@ -443,7 +443,7 @@ for (const engine of engines) {
           const won = answers.filter(({ status }) => status === 200);
           const [lost] = answers.filter(({ status }) => status === 409);
           assert.equal(won.length, 1, JSON.stringify(answers.map(({ body }) => body.code)));
-          assert.deepEqual([lost.body.code, lost.body.facts.holder], ['held_by_another', won[0].body.handler]);
+          assert.deepEqual([lost.body.code, lost.body.facts.holder], ['already_held', won[0].body.handler]);
           assert.ok(lost.body.detail.includes(won[0].body.handler), lost.body.detail);
           const { body, headers } = await talk.call('read_dossier', { as: 'head', path: { code: one }, want: 200 });
           assert.deepEqual([body.handler, body.version], [won[0].body.handler, 3]);
