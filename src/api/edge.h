@@ -49,7 +49,8 @@ base::Result<Caller> signed_in(app::Record& record, const http::Request& request
 // Idempotency-Key, scoped to account (or anonymous peer's cookie), method and path. Refuses idempotency_key_malformed.
 base::Result<std::optional<store::IdempotencyKey>> idempotency_key(const http::Request& request, const Caller& caller);
 
-// Waits up to 5 s until the read side has the position that the request carries. Refuses lagging, header_malformed.
+// Waits up to 5 s until the read side has the position that the request carries; does not wait when two others do.
+// Refuses lagging, header_malformed.
 base::Done wait_for_position(app::Record& record, const http::Request& request);
 
 // ?limit=, 1…200, 50 by default; refuses value_out_of_range.

@@ -135,6 +135,19 @@ TEST_F(ServerTest, ARequestCannotHideInAnother) {
   EXPECT_TRUE(has_status(ask("GET http://x/hello HTTP/1.1\r\nHost: x\r\n\r\n"), 200));
 }
 
+TEST_F(ServerTest, ManyRequestsAtOnceAreAllAnswered) {
+  start({});
+  Client client(server_->port());
+  constexpr int kMany = 4000;  // more than is read ahead
+  std::thread sending([&] {
+    for (int i = 0; i < kMany; ++i) client.send(kHello);
+  });
+  int answered = 0;
+  while (answered < kMany && client.answer().ends_with("hi")) ++answered;
+  sending.join();
+  EXPECT_EQ(answered, kMany);
+}
+
 TEST_F(ServerTest, OneAddressDoesNotTakeAllPlaces) {
   Settings settings;
   settings.limits.connections = 10;

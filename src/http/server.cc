@@ -127,12 +127,18 @@ class ServerOnAsio final : public Server {
     });
   }
 
+  // A want of memory ends this client's visit and not the taking in of others.
   void serve_client(Tcp::socket socket, const std::optional<Address>& place) {
-    const auto connection = make_connection(std::move(socket), place, shared_);
-    if (open_.size() > 2 * shared_->places.taken() + 64)
-      std::erase_if(open_, [](const auto& weak) { return weak.expired(); });
-    open_.push_back(connection);
-    connection->start();
+    std::shared_ptr<Connection> connection;
+    if (!survives("a new connection", [&] { connection = make_connection(std::move(socket), place, shared_); })) {
+      return shared_->places.leave(place);
+    }
+    survives("a new connection", [&] {
+      if (open_.size() > 2 * shared_->places.taken() + 64)
+        std::erase_if(open_, [](const auto& weak) { return weak.expired(); });
+      open_.push_back(connection);
+      connection->start();
+    });
   }
 
   // Without waiting for anything: who comes beyond the limit must cost nothing. What it has sent already is read away,

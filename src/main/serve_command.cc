@@ -144,7 +144,7 @@ void add_limits(CLI::App& command, http::Settings& settings, std::size_t& writer
   add_seconds(command, "--idle-seconds", limits.idle_time, "Time between two requests on a connection");
   command.add_option("--pool-threads", settings.pool_threads, "Threads that answer requests")
       ->capture_default_str()
-      ->check(CLI::Range(1, 256));
+      ->check(CLI::Range(4, 256));  // two may wait for a position (api/edge.cc)
   command.add_option("--writer-queue", writer_queue, "Commands that wait for the record; more get 503")
       ->capture_default_str()
       ->check(CLI::Range(1, 1'000'000));

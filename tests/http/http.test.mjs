@@ -128,6 +128,23 @@ describe('a server with small limits behind a proxy', () => {
     });
   }
 
+  test('who waits for what never comes does not hold the others up', async () => {
+    const done = [];
+    const far = { 'motcua-position': '9000000000000000000' };
+    const waiting = Array.from({ length: 20 }, async () => {
+      const answer = await ask(server.base, '/api/v1/health', { headers: far });
+      done.push('far');
+      assert.deepEqual([answer.status, JSON.parse(answer.body).code], [503, 'lagging']);
+      assert.ok(answer.headers['retry-after']);
+    });
+    const near = Array.from({ length: 20 }, async () => {
+      assert.equal((await ask(server.base, '/api/v1/health')).status, 200);
+      done.push('near');
+    });
+    await Promise.all([...waiting, ...near]);
+    assert.equal(done.at(-1), 'far', 'the last to be answered is one that waited');
+  });
+
   test('an answer over TLS says that it stays so', async () => {
     const secure = await ask(server.base, '/health', { headers: { 'x-forwarded-proto': 'https' } });
     assert.match(secure.headers['strict-transport-security'], /^max-age=\d{8}$/);
