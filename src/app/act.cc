@@ -6,6 +6,7 @@
 #include "app/facts.h"
 #include "app/look.h"
 #include "app/take_in.h"
+#include "app/users.h"
 
 namespace app {
 namespace {
