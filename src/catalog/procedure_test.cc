@@ -138,7 +138,7 @@ TEST(Procedure, RefusesIdsUsedTwiceAndFeesOfNoCase) {
   EXPECT_EQ(refusal_of(json), (base::Refusal{"id_twice", {{"id", "1"}}, "/cases/1/id"}));
   json = smallest();
   json.set("fees", *base::parse_json(R"([{"id":"f","status":"free","case_id":"7"}])"));
-  EXPECT_EQ(refusal_of(json), (base::Refusal{"case_unknown", {{"case", "7"}}, "/fees/0/case_id"}));
+  EXPECT_EQ(refusal_of(json), (base::Refusal{"case_unknown", {{"case", "7"}, {"cases", "1"}}, "/fees/0/case_id"}));
   json.set("fees", *base::parse_json(R"([{"id":"f","status":"stated"}])"));
   EXPECT_EQ(refusal_of(json), (base::Refusal{"field_missing", {{"field", "amount_minor"}}, "/fees/0/amount_minor"}));
 }

@@ -196,8 +196,7 @@ void read_authority(const base::Json* json, const std::string& where, Submitter&
   submitter.authority_scope = line(members, "scope", kMostAddressCharacters, reading);
   submitter.authority_until = members.date_or_none("until");
   if (submitter.authority_until && *submitter.authority_until < reading.today) {
-    reading.warnings.push_back(
-        {"authority_ended", {{"until", base::format_date(*submitter.authority_until)}}, members.where("until")});
+    reading.warnings.push_back({"authority_ended", {}, members.where("until")});
   }
 }
 

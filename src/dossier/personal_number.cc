@@ -41,15 +41,11 @@ base::Result<PersonalNumber> read_personal_number(std::string_view text, std::st
 std::vector<Warning> doubts(const PersonalNumber& number, const Claim& claim, base::LocalDate today,
                             std::string_view where) {
   std::vector<Warning> found;
-  const auto doubt = [&](std::string_view code, std::map<std::string, std::string> facts = {}) {
-    found.push_back({std::string(code), std::move(facts), std::string(where)});
-  };
+  const auto doubt = [&](std::string_view code) { found.push_back({std::string(code), {}, std::string(where)}); };
   if (!number.province_known) doubt("personal_number_unknown_prefix");
   if (claim.sex && *claim.sex != number.sex) doubt("personal_number_sex_mismatch");
   if (claim.birth_year && *claim.birth_year != number.birth_year) doubt("personal_number_year_mismatch");
-  if (number.birth_year > static_cast<int>(today.year())) {
-    doubt("personal_number_in_future", {{"year", std::to_string(number.birth_year)}});
-  }
+  if (number.birth_year > static_cast<int>(today.year())) doubt("personal_number_in_future");
   return found;
 }
 
