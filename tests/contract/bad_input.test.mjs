@@ -276,7 +276,7 @@ for (const engine of engines) {
         const applicant = { ...intake().applicant, name: '  Nguyễn  Thị Ngọc Ánh (giả định) '.normalize('NFD') };
         const { code, receipt } = await takeIn({ applicant, answers: { child: 'Ngọc Ánh'.normalize('NFD') } });
         assert.equal(receipt.received_from.name, 'Nguyễn Thị Ngọc Ánh (giả định)'.normalize('NFC'));
-        const { body } = await talk.call('read_particulars', { as: 'counter', path: { code }, query: { purpose: 'Thử' }, want: 200 });
+        const { body } = await talk.call('read_particulars', { as: 'counter', path: { code }, query: { purpose: 'enquiry' }, want: 200 });
         assert.equal(body.applicant.name, 'Nguyễn Thị Ngọc Ánh (giả định)'.normalize('NFC'));
         assert.equal(body.answers.child, 'Ngọc Ánh'.normalize('NFC'));
       });
@@ -287,7 +287,7 @@ for (const engine of engines) {
           const { code, receipt, secret } = await takeIn({ applicant, note: words, answers: { words } });
           assert.equal(receipt.received_from.name, words);
           const path = { code };
-          const { body, headers } = await talk.call('read_particulars', { as: 'counter', path, query: { purpose: words }, want: 200 });
+          const { body, headers } = await talk.call('read_particulars', { as: 'counter', path, query: { purpose: 'enquiry' }, want: 200 });
           assert.deepEqual([body.applicant.name, body.applicant.address, body.answers.words], [words, words, words]);
           assert.match(headers.get('content-type'), /^application\/json/);
           assert.equal(headers.get('x-content-type-options'), 'nosniff');
@@ -301,9 +301,10 @@ for (const engine of engines) {
 
       refusals('read_particulars', () => ({ as: 'counter', path: { code: known } }), {
         'no purpose': { status: 422, code: 'purpose_needed', where: 'purpose' },
-        'a purpose of blanks': { status: 422, code: 'purpose_needed', query: { purpose: '  ' } },
-        'an override in a purpose': { status: 422, code: 'bidi_character', where: 'purpose', query: { purpose: 'a\u202Eb' } },
-        'a purpose of 201 letters': { status: 422, code: 'text_too_long', where: 'purpose', query: { purpose: 'x'.repeat(201) } },
+        'a purpose of blanks': { status: 422, code: 'purpose_unknown', where: 'purpose', query: { purpose: '  ' } },
+        'an override in a purpose': { status: 422, code: 'purpose_unknown', where: 'purpose', query: { purpose: 'a\u202Eb' } },
+        'a reference that is a sentence': { status: 422, code: 'reference_malformed', where: 'reference', query: { purpose: 'enquiry', reference: 'ông A nhờ xem' } },
+        'a reference of 41 letters': { status: 422, code: 'reference_malformed', where: 'reference', query: { purpose: 'enquiry', reference: 'x'.repeat(41) } },
       });
       let known;
       before(async () => (known = (await takeIn()).code));
