@@ -19,7 +19,7 @@ const browser = await launch();
 for (const [name, path, settings] of screens) {
   const page = await visitor(browser, { viewport: desktop, ...settings });
   await page.goto(base + path);
-  await page.screenshot({ path: join(out, `${name}.png`), fullPage: name !== 'procedure-en' });
+  await page.screenshot({ path: join(out, `${name}.png`), fullPage: name === 'home' });
   await page.context().close();
 }
 const page = await visitor(browser, {});
