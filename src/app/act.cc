@@ -1,5 +1,6 @@
 #include "app/act.h"
 
+#include <algorithm>
 #include <memory>
 
 #include "app/commit.h"
@@ -45,7 +46,7 @@ Sealed seal_words(Record& record, const ActRequest& request, const std::string& 
 
 base::Result<dossier::Act> act_of(const ActRequest& request, const Sealed& sealed) {
   if (request.act == "hand-over") return dossier::Act(dossier::HandOver{});
-  if (request.act == "assign") return dossier::Act(dossier::Assign{request.assignee});
+  if (request.act == "assign") return dossier::Act(dossier::Assign{request.assignee, request.if_version.has_value()});
   if (request.act == "approve") return dossier::Act(dossier::Approve{sealed.note});
   if (request.act == "refuse") return dossier::Act(dossier::Refuse{sealed.reason, request.basis});
   if (request.act == "release") return dossier::Act(dossier::Release{sealed.result});
@@ -91,6 +92,8 @@ base::Result<ActDone> replay(store::Batch& batch, const store::IdempotencyKey& k
 
 // Who is turned away because another was quicker learns who that is; they may see the dossier, so they may know.
 base::Refusal with_holder(base::Refusal refusal, const State& state, const std::vector<store::Event>& events) {
+  static constexpr std::string_view kTooLate[] = {"stale", "out_of_order", "already_done", "already_held"};
+  if (std::ranges::find(kTooLate, refusal.code) == std::end(kTooLate)) return refusal;
   const std::string holder = state.handler.empty() ? events.back().actor.text("account") : state.handler;
   if (!holder.empty()) refusal.facts["holder"] = holder;
   return refusal;
@@ -103,16 +106,6 @@ base::Refusal with_names(Record& record, base::Refusal refusal) {
   return refusal;
 }
 
-// Two who take an unassigned dossier at once: the second would take it from the first unknowingly. Who means to says
-// with If-Match that they have seen its handler.
-base::Done check_unclaimed(const ActRequest& request, const State& state) {
-  const bool taken = !state.handler.empty() && state.handler != request.assignee;
-  if (taken && state.stage == dossier::Stage::kHandedOver && !request.if_version) {
-    return base::refuse("already_held", {}, "/account");
-  }
-  return std::monostate{};
-}
-
 base::Result<dossier::Happened> decide_act(Record& record, const ActRequest& request, const Sealed& sealed,
                                            const State& state, base::Instant legal, store::Batch& batch) {
   if (request.act == "receive") return receive_submitted(record, request, state, legal, batch);
@@ -121,7 +114,6 @@ base::Result<dossier::Happened> decide_act(Record& record, const ActRequest& req
         !fits) {
       return tl::unexpected(fits.error());
     }
-    if (auto free = check_unclaimed(request, state); !free) return tl::unexpected(free.error());
   }
   const auto wanted = act_of(request, sealed);
   if (!wanted) return tl::unexpected(wanted.error());

@@ -47,6 +47,8 @@ struct Decider {
   base::Result<Happened> operator()(const Assign& act) const {
     if (state.stage != Stage::kHandedOver) return out_of_order(state, "assign");
     if (state.handler == act.account) return base::refuse("already_done", {{"act", "assign"}});
+    // Two take an unassigned dossier at once: the second must not take it from the first without knowing.
+    if (!state.handler.empty() && !act.holder_seen) return base::refuse("already_held", {}, "/account");
     return Happened{"DossierAssigned", base::Json().set("account", act.account)};
   }
 

@@ -19,6 +19,7 @@ namespace dossier {
 struct HandOver {};
 struct Assign {
   std::string account;
+  bool holder_seen = false;  // the asker has seen who holds it, and means to take it from them
 };
 struct Approve {
   std::optional<SealedRef> note;
@@ -42,7 +43,8 @@ struct RefuseReception {
 
 using Act = std::variant<HandOver, Assign, Approve, Refuse, Release, Deliver, RefuseReception>;
 
-// Refuses out_of_order (facts: state, act), already_done when the same act already stands, and at hand-over of a
+// Refuses out_of_order (facts: state, act), already_done when the same act already stands, already_held when an
+// assignment would take the dossier from its handler unknowingly, and at hand-over of a
 // boundary-free dossier what the calendar refuses.
 base::Result<Happened> decide(const State& state, const Act& act, base::Instant occurred_at,
                               const calendar::Calendar* calendar);

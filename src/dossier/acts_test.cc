@@ -84,7 +84,8 @@ TEST(Acts, OutOfOrderIsRefusedAtEveryStage) {
 TEST(Acts, TheSameAssignmentTwiceGivesNoEvent) {
   const State state = after({received(), kHandedOver, {"DossierAssigned", base::Json().set("account", "a")}});
   EXPECT_EQ(refused(state, Assign{"a"}), "already_done");
-  EXPECT_EQ(refused(state, Assign{"b"}), "");
+  EXPECT_EQ(refused(state, Assign{"b"}), "already_held");
+  EXPECT_EQ(refused(state, Assign{"b", true}), "");
 }
 
 TEST(Acts, ANegativeAnswerHasOneResult) {
