@@ -1,4 +1,4 @@
-/* The style as web/public-style/build.mjs makes it: plain, and packed for browsers that take it so. */
+/* The style as web/public-style/build.mjs makes it. */
     .section .rodata
     .macro asset symbol file
     .global \symbol
@@ -10,6 +10,5 @@
     .endm
 
     asset kMotcuaStyle "public.css"
-    asset kMotcuaStylePacked "public.css.gz"
 
     .section .note.GNU-stack,"",@progbits

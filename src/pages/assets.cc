@@ -7,7 +7,7 @@
 #include "base/hash.h"
 
 extern "C" {
-extern const char kMotcuaStyle[], kMotcuaStyleEnd[], kMotcuaStylePacked[], kMotcuaStylePackedEnd[];
+extern const char kMotcuaStyle[], kMotcuaStyleEnd[];
 }
 
 namespace pages {
@@ -19,30 +19,26 @@ constexpr std::string_view kMark =
     "<path fill=\"none\" stroke=\"#0B5560\" stroke-width=\"2.4\" stroke-linejoin=\"round\" stroke-linecap=\"round\""
     " d=\"M6 27V4h15v23M3 27h7M21 27h8M10 27V8l7-4\"/></svg>";
 
-std::string_view between(const char* from, const char* to) { return {from, static_cast<std::size_t>(to - from)}; }
-
 struct Asset {
   std::string name;  // with its hash
   std::string_view content_type;
-  std::string_view plain;
-  std::string_view packed;  // gzip; empty: none
+  std::string_view bytes;
   Address address;
 };
 
-Asset asset(std::string_view stem, std::string_view extension, std::string_view content_type, std::string_view plain,
-            std::string_view packed) {
+Asset asset(std::string_view stem, std::string_view extension, std::string_view content_type, std::string_view bytes) {
   std::string name(stem);
-  name.append("-").append(base::to_hex(base::sha256(plain)).substr(0, 12)).append(extension);
+  name.append("-").append(base::to_hex(base::sha256(bytes)).substr(0, 12)).append(extension);
   Address address("/assets");
   address.segment(name);
-  return {std::move(name), content_type, plain, packed, std::move(address)};
+  return {std::move(name), content_type, bytes, std::move(address)};
 }
 
 const std::array<Asset, 2>& assets() {  // in the order of AssetName
   static const std::array<Asset, 2> kAll = {
-      asset("public", ".css", "text/css; charset=utf-8", between(kMotcuaStyle, kMotcuaStyleEnd),
-            between(kMotcuaStylePacked, kMotcuaStylePackedEnd)),
-      asset("mark", ".svg", "image/svg+xml", kMark, "")};
+      asset("public", ".css", "text/css; charset=utf-8",
+            {kMotcuaStyle, static_cast<std::size_t>(kMotcuaStyleEnd - kMotcuaStyle)}),
+      asset("mark", ".svg", "image/svg+xml", kMark)};
   return kAll;
 }
 
@@ -52,14 +48,9 @@ const Address& asset_address(AssetName name) { return assets().at(static_cast<st
 
 void add_assets(http::Router& router) {
   for (const Asset& one : assets()) {
-    router.add("GET", "/assets/" + one.name, [&one](const http::Request& request, const http::Reply& reply) {
-      const auto accepted = request.headers.find("accept-encoding");
-      const bool packed = !one.packed.empty() && accepted != request.headers.end() &&
-                          accepted->second.find("gzip") != std::string::npos;
-      http::Response response{200, std::string(one.content_type), std::string(packed ? one.packed : one.plain), {}};
+    router.add("GET", "/assets/" + one.name, [&one](const http::Request&, const http::Reply& reply) {
+      http::Response response{200, std::string(one.content_type), std::string(one.bytes), {}};
       response.headers.emplace_back("Cache-Control", kForEver);
-      response.headers.emplace_back("Vary", "Accept-Encoding");
-      if (packed) response.headers.emplace_back("Content-Encoding", "gzip");
       reply(std::move(response));
     });
   }

@@ -149,9 +149,13 @@ void write_paper(Html& html, const Sheet& sheet, const catalog::Paper& paper) {
        << Text(unlisted(paper.name)) << "</span>";
   if (paper.originals > 0 || paper.copies > 0) {
     html << "<small>";
-    if (paper.originals > 0) html << std::int64_t{paper.originals} << sheet.say(" bản chính", " original");
+    if (paper.originals > 0)
+      html << std::int64_t{paper.originals}
+           << sheet.say(" bản chính", paper.originals == 1 ? Literal(" original") : Literal(" originals"));
     if (paper.originals > 0 && paper.copies > 0) html << " · ";
-    if (paper.copies > 0) html << std::int64_t{paper.copies} << sheet.say(" bản sao", " copy");
+    if (paper.copies > 0)
+      html << std::int64_t{paper.copies}
+           << sheet.say(" bản sao", paper.copies == 1 ? Literal(" copy") : Literal(" copies"));
     html << "</small>";
   }
   html << "</span></label></li>";
@@ -224,19 +228,28 @@ Html points(const Sheet& sheet) {
   return list;
 }
 
+// What the rule of competence says to somebody who stands at a service point.
+void write_rule(Html& html, const Sheet& sheet, const catalog::CompetenceRule& rule) {
+  const bool english = sheet.language == Language::kEnglish;
+  const auto spoken = [&](const std::string& vi, const std::string& en) -> const std::string& {
+    return english && !en.empty() ? en : vi;
+  };
+  if (const std::string& direction = spoken(rule.direction_vi, rule.direction_en); !direction.empty()) {
+    html << "<p class=\"govuk-body\">" << Text(direction) << ".</p>";
+  }
+  if (const std::string& question = spoken(rule.place_question_vi, rule.place_question_en); !question.empty()) {
+    html << "<p class=\"govuk-body\">" << sheet.say("Điểm phục vụ sẽ hỏi: ", "The service point will ask: ")
+         << Text(question) << "</p>";
+  }
+}
+
 void write_where(Html& html, const Sheet& sheet) {
   heading(html, sheet, "where", "Nộp ở đâu", "Where to hand in");
-  catalog::TakenAt taken_at = sheet.version.taken_at;
   const auto* rules = sheet.catalog.rules(sheet.version.code, nullptr);
-  if (rules != nullptr && !rules->empty()) taken_at = rules->front().taken_at;
+  const bool ruled = rules != nullptr && !rules->empty();
+  const catalog::TakenAt taken_at = ruled ? rules->front().taken_at : sheet.version.taken_at;
   html << "<p class=\"govuk-body\">" << taken_at_phrase(taken_at, sheet.language) << ".</p>";
-  if (rules != nullptr && !rules->empty() && !rules->front().place_question_vi.empty()) {
-    const auto& rule = rules->front();
-    html << "<p class=\"govuk-body\">" << sheet.say("Điểm phục vụ sẽ hỏi: ", "The service point will ask: ")
-         << Text(sheet.language == Language::kEnglish && !rule.place_question_en.empty() ? rule.place_question_en
-                                                                                         : rule.place_question_vi)
-         << "</p>";
-  }
+  if (ruled) write_rule(html, sheet, rules->front());
   if (taken_at == catalog::TakenAt::kNotHere) return;
   html << "<details class=\"govuk-details mc-screen\"><summary class=\"govuk-details__summary\">"
        << "<span class=\"govuk-details__summary-text\">"
@@ -259,7 +272,7 @@ http::Response procedure(app::Record& record, const http::Request& request) {
   const auto catalog = record.catalog();
   const base::LocalDate today = base::local_date(record.clock().now());
   const auto* published = catalog->procedure(code, today);
-  if (published == nullptr) return error_page(404, "not_found", &request);
+  if (published == nullptr) return error_page(404, {"not_found", {}, {}}, &request);
   const Language language = language_of(request);
   const Sheet sheet{*catalog, published->procedure, today, language};
   Page page{language, published->procedure.name, Address("/procedures"), {}, 200};

@@ -12,16 +12,11 @@ namespace {
 constexpr std::size_t kMostItems = 20;
 constexpr std::size_t kMostWords = 200;
 
-std::string asked(const http::Request& request, std::string_view name) {
-  const auto found = request.query.find(name);
-  return found == request.query.end() ? std::string() : found->second;
-}
-
 base::Result<catalog::SearchQuery> query_of(const http::Request& request) {
   catalog::SearchQuery query;
-  query.words = asked(request, "q");
-  query.field = asked(request, "field");
-  query.after = asked(request, "after");
+  query.words = request.query_text("q");
+  query.field = request.query_text("field");
+  query.after = request.query_text("after");
   query.most = kMostItems;
   if (base::characters(query.words) > kMostWords || base::characters(query.field) > kMostWords) {
     return base::refuse("text_too_long", {{"most", std::to_string(kMostWords)}}, "q");
@@ -69,9 +64,9 @@ Address address_of(const catalog::SearchQuery& query, std::string_view after) {
 
 http::Response results(app::Record& record, const http::Request& request) {
   const auto query = query_of(request);
-  if (!query) return error_page(400, query.error().code, &request);
+  if (!query) return error_page(400, query.error(), &request);
   const auto found = record.search_index()->find(*query);
-  if (!found) return error_page(400, found.error().code, &request);
+  if (!found) return error_page(400, found.error(), &request);
   const Language language = language_of(request);
   Page page{language, title_of(*query, language), address_of(*query, query->after), {}, 200};
   page.main << "<h1 class=\"govuk-heading-l\">" << Text(page.title) << "</h1>" << search_box(query->words, language);
@@ -80,7 +75,8 @@ http::Response results(app::Record& record, const http::Request& request) {
     return response(request, std::move(page));
   }
   page.main << "<p class=\"govuk-body\" role=\"status\">" << static_cast<std::int64_t>(found->total)
-            << say(language, " thủ tục", " procedures") << "</p><ol class=\"mc-results\">";
+            << say(language, " thủ tục", found->total == 1 ? Literal(" procedure") : Literal(" procedures"))
+            << "</p><ol class=\"mc-results\">";
   const auto catalog = record.catalog();
   for (const auto& published : found->items) write_item(page.main, *catalog, published->procedure, language);
   page.main << "</ol>";

@@ -94,12 +94,11 @@ Literal what_next(int status, Language language) {
 Literal say(Language language, Literal vi, Literal en) { return language == Language::kEnglish ? en : vi; }
 
 Language language_of(const http::Request& request) {
-  const auto cookie = request.cookies.find(kCookie);
-  const auto accepted = request.headers.find("accept-language");
-  Language language = words::preferred_language(accepted == request.headers.end() ? "" : accepted->second);
-  if (cookie != request.cookies.end()) language = words::named_language(cookie->second, language);
-  const auto asked = request.query.find("lang");
-  return asked == request.query.end() ? language : words::named_language(asked->second, language);
+  Language language = words::preferred_language(request.header("accept-language"));
+  if (const auto chosen = request.cookies.find(kCookie); chosen != request.cookies.end()) {
+    language = words::named_language(chosen->second, language);
+  }
+  return words::named_language(request.query_text("lang"), language);
 }
 
 http::Response response(const http::Request& request, Page page) {
@@ -114,15 +113,15 @@ http::Response response(const http::Request& request, Page page) {
   return answer;
 }
 
-http::Response error_page(int status, std::string_view code, const http::Request* request) {
+http::Response error_page(int status, const base::Refusal& refusal, const http::Request* request) {
   static const http::Request kNone;
   const http::Request& asked = request == nullptr ? kNone : *request;
   const Language language = language_of(asked);
-  const words::RefusalText& text = words::refusal_text(code);
+  const words::RefusalText& text = words::refusal_text(refusal.code);
   const Literal title = headline(status, language);
   Page page{language, std::string(title.view()), Address("/"), {}, status};
   page.main << "<h1 class=\"govuk-heading-l\">" << title << "</h1><p class=\"govuk-body\">"
-            << Text(words::fill(language == Language::kEnglish ? text.en : text.vi, {}))
+            << Text(words::fill(language == Language::kEnglish ? text.en : text.vi, refusal.facts))
             << "</p><p class=\"govuk-body\">" << what_next(status, language)
             << "</p><p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/\">"
             << say(language, "Về trang đầu", "To the first page") << "</a></p>";

@@ -30,6 +30,6 @@ struct Page {
 http::Response response(const http::Request& request, Page page);
 
 // A refusal or failure as a page, for browsers; `request` is null when none could be read.
-http::Response error_page(int status, std::string_view code, const http::Request* request);
+http::Response error_page(int status, const base::Refusal& refusal, const http::Request* request);
 
 }  // namespace pages
