@@ -37,9 +37,9 @@ base::Result<http::Response> timeline(app::Record& record, const http::Request& 
 base::Result<http::Response> particulars(app::Record& record, const http::Request& request) {
   const auto caller = signed_in(record, request);
   if (!caller) return tl::unexpected(caller.error());
-  const auto purpose = rights::purpose_from_text(query_text(request, "purpose"));
+  const auto purpose = rights::purpose_from_text(request.query_text("purpose"));
   if (!purpose) return tl::unexpected(purpose.error());
-  const std::string reference = query_text(request, "reference");
+  const std::string reference = request.query_text("reference");
   if (!base::is_file_number(reference)) return base::refuse("reference_malformed", {}, "reference");
   const std::string& code = request.parameters.at("code");
   const auto found = app::look_at_particulars(record, caller->actor, code, *purpose, reference);

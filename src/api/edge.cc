@@ -18,11 +18,6 @@ constexpr std::chrono::seconds kLongestWait{5};
 constexpr std::chrono::milliseconds kBetweenLooks{10};
 constexpr int kMostWaiting = 2;
 
-std::string_view header(const http::Request& request, std::string_view name) {
-  const auto found = request.headers.find(name);
-  return found == request.headers.end() ? std::string_view() : std::string_view(found->second);
-}
-
 std::string_view title_of(int status) {
   switch (status) {
     case 400:
@@ -63,7 +58,7 @@ bool is_unsafe(const std::string& method) { return method != "GET" && method != 
 // The origin of a page of this server: its host is the one the request came to (RFC 6454).
 bool same_origin(const http::Request& request, std::string_view origin) {
   const std::size_t scheme = origin.find("://");
-  return scheme != std::string_view::npos && origin.substr(scheme + 3) == header(request, "host");
+  return scheme != std::string_view::npos && origin.substr(scheme + 3) == request.header("host");
 }
 
 // "application/json", with or without parameters (RFC 9110 §8.3.1: case and blanks around it do not matter).
@@ -107,8 +102,8 @@ class Waiting {
 }  // namespace
 
 Language language_of(const http::Request& request) {
-  return words::named_language(query_text(request, "lang"),
-                               words::preferred_language(header(request, "accept-language")));
+  return words::named_language(request.query_text("lang"),
+                               words::preferred_language(request.header("accept-language")));
 }
 
 http::Response json_response(int status, const base::Json& body) {
@@ -138,9 +133,9 @@ http::Response problem(const base::Refusal& refusal, Language language) {
   return response;
 }
 
-http::Response error_page(int status, std::string_view code, const http::Request* request) {
+http::Response error_page(int status, const base::Refusal& refusal, const http::Request* request) {
   const Language language = request == nullptr ? Language::kVietnamese : language_of(*request);
-  http::Response response = problem({std::string(code), {}, {}}, language);
+  http::Response response = problem(refusal, language);
   response.status = status;
   return response;
 }
@@ -157,7 +152,7 @@ base::Json notices(const std::vector<dossier::Warning>& warnings, Language langu
 
 base::Done check_origin(const http::Request& request, Asked asked) {
   if (!is_unsafe(request.method)) return std::monostate{};
-  const std::string_view origin = header(request, "origin");
+  const std::string_view origin = request.header("origin");
   const bool foreign = origin.empty() ? asked == Asked::kWithCookie : !same_origin(request, origin);
   if (foreign) return base::refuse("origin_refused", {}, "Origin");
   return std::monostate{};
@@ -166,7 +161,7 @@ base::Done check_origin(const http::Request& request, Asked asked) {
 base::Result<Caller> caller_of(app::Record& record, const http::Request& request) {
   Caller caller;
   if (auto ours = check_origin(request, Asked::kWithoutCookie); !ours) return tl::unexpected(ours.error());
-  const std::string_view authorization = header(request, "authorization");
+  const std::string_view authorization = request.header("authorization");
   const auto cookie = request.cookies.find("__Host-motcua");
   if (authorization.starts_with("Bearer ")) {
     caller.token = authorization.substr(7);
@@ -187,7 +182,7 @@ base::Result<Caller> signed_in(app::Record& record, const http::Request& request
 }
 
 base::Result<std::optional<store::IdempotencyKey>> idempotency_key(const http::Request& request, const Caller& caller) {
-  const std::string_view key = header(request, "idempotency-key");
+  const std::string_view key = request.header("idempotency-key");
   if (key.empty()) return std::optional<store::IdempotencyKey>();
   const bool printable = std::ranges::all_of(key, [](char c) { return c > ' ' && c < 127; });
   if (key.size() > 100 || !printable) return base::refuse("idempotency_key_malformed", {}, "Idempotency-Key");
@@ -197,7 +192,7 @@ base::Result<std::optional<store::IdempotencyKey>> idempotency_key(const http::R
 }
 
 base::Done wait_for_position(app::Record& record, const http::Request& request) {
-  const std::string_view text = header(request, "motcua-position");
+  const std::string_view text = request.header("motcua-position");
   if (text.empty()) return std::monostate{};
   std::int64_t wanted = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), wanted);
@@ -215,7 +210,7 @@ base::Done wait_for_position(app::Record& record, const http::Request& request) 
 }
 
 base::Result<int> page_size(const http::Request& request) {
-  const std::string text = query_text(request, "limit");
+  const std::string text = request.query_text("limit");
   if (text.empty()) return 50;
   int size = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), size);
@@ -225,13 +220,8 @@ base::Result<int> page_size(const http::Request& request) {
   return size;
 }
 
-std::string query_text(const http::Request& request, std::string_view name) {
-  const auto found = request.query.find(name);
-  return found == request.query.end() ? std::string() : found->second;
-}
-
 base::Result<base::Json> json_body(const http::Request& request) {
-  if (!is_json(header(request, "content-type"))) return base::refuse("media_type_unsupported", {}, "Content-Type");
+  if (!is_json(request.header("content-type"))) return base::refuse("media_type_unsupported", {}, "Content-Type");
   auto body = base::parse_json(request.body);
   if (!body) return body;
   if (!body->is_object()) return base::refuse("field_wrong_type", {{"expected", "object"}}, "");

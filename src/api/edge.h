@@ -24,7 +24,7 @@ http::Response json_response(int status, const base::Json& body);
 // application/problem+json (RFC 9457) with the status and the sentence of the refusal's code.
 http::Response problem(const base::Refusal& refusal, Language language);
 // The answers of the HTTP layer itself, in the same form.
-http::Response error_page(int status, std::string_view code, const http::Request* request);
+http::Response error_page(int status, const base::Refusal& refusal, const http::Request* request);
 
 // Warnings as {"code","text"} in the asked language.
 base::Json notices(const std::vector<dossier::Warning>& warnings, Language language);
@@ -55,7 +55,6 @@ base::Done wait_for_position(app::Record& record, const http::Request& request);
 
 // ?limit=, 1…200, 50 by default; refuses value_out_of_range.
 base::Result<int> page_size(const http::Request& request);
-std::string query_text(const http::Request& request, std::string_view name);
 
 // The body as a JSON object. Refuses what base::parse_json refuses, media_type_unsupported, and field_wrong_type.
 base::Result<base::Json> json_body(const http::Request& request);

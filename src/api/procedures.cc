@@ -23,11 +23,11 @@ base::Result<catalog::SearchQuery> query_of(const http::Request& request) {
   const auto most = page_size(request);
   if (!most) return tl::unexpected(most.error());
   query.most = static_cast<std::size_t>(*most);
-  query.words = query_text(request, "q");
-  query.field = query_text(request, "field");
-  query.after = query_text(request, "after");
+  query.words = request.query_text("q");
+  query.field = request.query_text("field");
+  query.after = request.query_text("after");
   if (query.words.size() > 800) return base::refuse("text_too_long", {{"most", "200"}}, "q");
-  if (const std::string level = query_text(request, "level"); !level.empty()) {
+  if (const std::string level = request.query_text("level"); !level.empty()) {
     const auto found = std::ranges::find(levels(), level, &std::pair<std::string_view, catalog::Level>::first);
     if (found == levels().end()) return base::refuse("value_unknown", {{"value", level}}, "level");
     query.level = found->second;

@@ -8,7 +8,7 @@ namespace api {
 namespace {
 
 base::Result<int> wanted_state(const http::Request& request) {
-  const std::string text = query_text(request, "state");
+  const std::string text = request.query_text("state");
   if (text.empty()) return 0;
   int state = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), state);
@@ -23,8 +23,8 @@ base::Result<http::Response> page(app::Record& record, const http::Request& requ
   if (!most) return tl::unexpected(most.error());
   const auto state = wanted_state(request);
   if (!state) return tl::unexpected(state.error());
-  const auto found = boards::register_page(*record.store().read(), query_text(request, "unit"), *state,
-                                           query_text(request, "after"), *most);
+  const auto found = boards::register_page(*record.store().read(), request.query_text("unit"), *state,
+                                           request.query_text("after"), *most);
   if (!found) return tl::unexpected(found.error());
   Names names(record);
   base::JsonArray items;

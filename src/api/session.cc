@@ -37,9 +37,7 @@ base::Result<app::SignIn> sign_in_request(const http::Request& request) {
   if (asked.password.size() > 1024) members.fail("text_too_long", {{"most", "1024"}}, "/password");
   if (asked.login.size() > 64) members.fail("text_too_long", {{"most", "64"}}, "/account");
   if (failure) return tl::unexpected(*failure);
-  if (const auto agent = request.headers.find("user-agent"); agent != request.headers.end()) {
-    asked.agent = base::is_utf8(agent->second) ? agent->second : std::string();
-  }
+  if (const std::string_view agent = request.header("user-agent"); base::is_utf8(agent)) asked.agent = agent;
   return asked;
 }
 

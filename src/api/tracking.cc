@@ -194,7 +194,7 @@ base::Json personal_view(Names& names, const app::CenterSettings& center, base::
 
 base::Result<http::Response> track(app::Record& record, const http::Request& request, Language language) {
   const std::string& code = request.parameters.at("code");
-  const std::string secret = query_text(request, "secret");
+  const std::string secret = request.query_text("secret");
   const auto tracked =
       app::track(record, code, secret.empty() ? std::nullopt : std::optional<std::string_view>(secret), request.peer);
   if (!tracked) return tl::unexpected(tracked.error());

@@ -30,16 +30,16 @@ base::Result<http::Response> units(app::Record& record, const http::Request& req
   const auto most = page_size(request);
   if (!most) return tl::unexpected(most.error());
   base::LocalDate day = base::local_date(record.clock().now());
-  if (const std::string on = query_text(request, "on"); !on.empty()) {
+  if (const std::string on = request.query_text("on"); !on.empty()) {
     const auto parsed = base::parse_date(on);
     if (!parsed) return base::refuse(parsed.error().code, parsed.error().facts, "on");
     day = *parsed;
   }
-  const std::string kind = query_text(request, "kind");
+  const std::string kind = request.query_text("kind");
   if (!kind.empty() && std::ranges::find(kUnitKinds, kind) == std::end(kUnitKinds))
     return base::refuse("value_unknown", {{"value", kind}}, "kind");
   const auto catalog = record.catalog();
-  return page(catalog->units(), query_text(request, "after"), *most, [&](const catalog::Unit& unit) {
+  return page(catalog->units(), request.query_text("after"), *most, [&](const catalog::Unit& unit) {
     return (kind.empty() || catalog::to_json(unit).text("kind") == kind) &&
            catalog::valid_on(unit.valid_from, unit.valid_to, day);
   });
@@ -50,7 +50,7 @@ base::Result<http::Response> points(app::Record& record, const http::Request& re
   if (!most) return tl::unexpected(most.error());
   const base::LocalDate today = base::local_date(record.clock().now());
   const auto catalog = record.catalog();
-  return page(catalog->points(), query_text(request, "after"), *most,
+  return page(catalog->points(), request.query_text("after"), *most,
               [&](const catalog::Point& point) { return catalog::valid_on(point.valid_from, point.valid_to, today); });
 }
 

@@ -11,14 +11,14 @@ base::Result<http::Response> page(app::Record& record, const http::Request& requ
   if (!caller) return tl::unexpected(caller.error());
   const auto most = page_size(request);
   if (!most) return tl::unexpected(most.error());
-  std::string unit = query_text(request, "unit");
+  std::string unit = request.query_text("unit");
   if (unit.empty() && !caller->actor.rights.empty()) unit = caller->actor.rights.front().unit;
   const base::Instant now = record.clock().now();
   const auto sight = rights::may_see_worklist(caller->actor, unit, app::supervisors_of(*record.catalog(), unit),
                                               base::local_date(now));
   if (!sight) return tl::unexpected(sight.error());
   const auto read = record.store().read();
-  const auto found = boards::worklist_page(*read, unit, *sight, query_text(request, "after"), *most);
+  const auto found = boards::worklist_page(*read, unit, *sight, request.query_text("after"), *most);
   if (!found) return tl::unexpected(found.error());
   const auto counts = boards::worklist_counts(*read, unit, *sight, now);
   Names names(record);

@@ -106,8 +106,7 @@ bool accepts_gzip(std::string_view accept_encoding) {
 bool wants_gzip(const Response& response, const Request& request) {
   if (!response.compress || response.body.size() < kLeastBytes || response.body.size() > kMostBytes) return false;
   if (!is_text(response) || has_field(response, "Content-Encoding") || has_field(response, "Set-Cookie")) return false;
-  const auto accepted = request.headers.find("accept-encoding");
-  return accepted != request.headers.end() && accepts_gzip(accepted->second);
+  return accepts_gzip(request.header("accept-encoding"));
 }
 
 void compress(Response& response, const Request& request) {

@@ -35,9 +35,9 @@ bool is_from_parser(const boost::system::error_code& error) {
 }
 
 // The edge's page, or a bare one should that fail.
-Response error_page(const Shared& shared, int status, std::string_view code, const Request* request) {
-  Response response{status, "text/plain", std::string(code), {}};
-  survives("the error page", [&] { response = shared.error_page(status, code, request); });
+Response error_page(const Shared& shared, int status, const base::Refusal& refusal, const Request* request) {
+  Response response{status, "text/plain", refusal.code, {}};
+  survives("the error page", [&] { response = shared.error_page(status, refusal, request); });
   return response;
 }
 
@@ -78,8 +78,8 @@ class BeastConnection final : public Connection, public std::enable_shared_from_
   std::chrono::milliseconds time_for(std::uint64_t bytes) const;  // what body_time makes of them
   Reply make_reply();
   void squeeze(std::shared_ptr<const Request> request, Response response);
-  void send(Response response);                    // from any thread
-  void refuse(int status, std::string_view code);  // answers by the edge's error page
+  void send(Response response);                           // from any thread
+  void refuse(int status, const base::Refusal& refusal);  // answers by the edge's error page
   void answer(Response response);
   void on_written(Error error);
   void observe(int status);
@@ -195,9 +195,9 @@ void BeastConnection::on_header(Error error) {
   Error ignored;
   request_->peer = asker_of({}, socket_.remote_endpoint(ignored).address().to_string(), {}).peer;
   keep_alive_ = false;
-  if (error == beast::http::error::header_limit) return refuse(431, "header_too_large");
-  if (error && timed_out()) return refuse(408, "request_timeout");
-  if (error && is_from_parser(error)) return refuse(400, "bad_request");
+  if (error == beast::http::error::header_limit) return refuse(431, {"header_too_large", {}, {}});
+  if (error && timed_out()) return refuse(408, {"request_timeout", {}, {}});
+  if (error && is_from_parser(error)) return refuse(400, {"bad_request", {}, {}});
   if (error) return close();
   take_head();
 }
@@ -211,7 +211,7 @@ void BeastConnection::take_head() {
   *request_ = std::move(head.request);
   request_->peer = std::move(asker.peer);
   request_->secure = asker.secure;
-  if (head.refusal) return refuse(400, head.refusal->code);
+  if (head.refusal) return refuse(400, *head.refusal);
   keep_alive_ = parsed.keep_alive();
   route(head.segments);
 }
@@ -219,9 +219,9 @@ void BeastConnection::take_head() {
 // Finds who answers.
 void BeastConnection::route(const std::vector<std::string>& segments) {
   auto found = shared_->router.find(request_->method, segments);
-  if (found.route == nullptr && found.allowed.empty()) return refuse(404, "not_found");
+  if (found.route == nullptr && found.allowed.empty()) return refuse(404, {"not_found", {}, {}});
   if (found.route == nullptr) {
-    Response response = error_page(*shared_, 405, "method_not_allowed", request_.get());
+    Response response = error_page(*shared_, 405, {"method_not_allowed", {}, {}}, request_.get());
     std::string allowed;
     for (const std::string& method : found.allowed) allowed += (allowed.empty() ? "" : ", ") + method;
     response.headers.emplace_back("Allow", allowed);
@@ -230,14 +230,13 @@ void BeastConnection::route(const std::vector<std::string>& segments) {
   route_ = found.route;
   request_->parameters = std::move(found.parameters);
   const std::uint64_t most = route_->sink ? route_->most_bytes : shared_->settings.limits.body_bytes;
-  if (header_->content_length() && *header_->content_length() > most) return refuse(413, "body_too_large");
+  if (header_->content_length() && *header_->content_length() > most) return refuse(413, {"body_too_large", {}, {}});
   continue_then([self = shared_from_this()] { self->route_->sink ? self->start_stream() : self->read_whole_body(); });
 }
 
 // Expect: 100-continue: the client waits for our word before it sends the body.
 void BeastConnection::continue_then(std::function<void()> next) {
-  const auto expect = request_->headers.find("expect");
-  const bool waits = expect != request_->headers.end() && lower(expect->second) == "100-continue";
+  const bool waits = lower(request_->header("expect")) == "100-continue";
   if (!waits || header_->get().version() < 11) return next();
   go_on_ = {beast::http::status::continue_, 11};
   beast::http::async_write(socket_, go_on_,
@@ -264,11 +263,11 @@ void BeastConnection::on_whole_body(Error error) {
 bool BeastConnection::broken(Error error) {
   if (!error) return false;
   if (error == beast::http::error::body_limit) {
-    refuse(413, "body_too_large");
+    refuse(413, {"body_too_large", {}, {}});
   } else if (timed_out()) {
-    refuse(408, "request_timeout");
+    refuse(408, {"request_timeout", {}, {}});
   } else if (is_from_parser(error) && error != beast::http::error::partial_message) {
-    refuse(400, "bad_request");
+    refuse(400, {"bad_request", {}, {}});
   } else {
     observe(kClientGone);
     close();
@@ -282,9 +281,9 @@ void BeastConnection::dispatch() {
   const Reply reply = make_reply();
   const bool taken = shared_->pool.offer([shared = shared_, request = request_, route = route_, reply] {
     if (survives(route->method + " " + route->pattern, [&] { route->handler(*request, reply); })) return;
-    reply(error_page(*shared, 500, "internal", request.get()));
+    reply(error_page(*shared, 500, {"internal", {}, {}}, request.get()));
   });
-  if (!taken) reply(error_page(*shared_, 503, "overloaded", request_.get()));
+  if (!taken) reply(error_page(*shared_, 503, {"overloaded", {}, {}}, request_.get()));
 }
 
 Reply BeastConnection::make_reply() {
@@ -306,7 +305,7 @@ void BeastConnection::squeeze(std::shared_ptr<const Request> request, Response r
 
 void BeastConnection::send(Response response) {
   asio::post(socket_.get_executor(), [self = shared_from_this(), response = std::move(response)]() mutable {
-    if (response.status == 0) return self->refuse(500, "internal");
+    if (response.status == 0) return self->refuse(500, {"internal", {}, {}});
     self->answer(std::move(response));
   });
 }
@@ -316,8 +315,8 @@ bool BeastConnection::received() const {
   return pieces_ ? pieces_->is_done() : header_->is_done();
 }
 
-void BeastConnection::refuse(int status, std::string_view code) {
-  answer(error_page(*shared_, status, code, request_.get()));
+void BeastConnection::refuse(int status, const base::Refusal& refusal) {
+  answer(error_page(*shared_, status, refusal, request_.get()));
 }
 
 void BeastConnection::answer(Response response) {
@@ -386,10 +385,11 @@ void BeastConnection::start_stream() {
   piece_.resize(kPiece);
   const bool taken = shared_->pool.offer([self = shared_from_this()] {
     const bool made = survives(self->route_->pattern, [&] { self->sink_ = self->route_->sink(*self->request_); });
-    asio::post(self->socket_.get_executor(),
-               [self, made] { made ? self->read_piece() : self->refuse(500, "internal"); });
+    asio::post(self->socket_.get_executor(), [self, made] {
+      made ? self->read_piece() : self->refuse(500, {"internal", {}, {}});
+    });
   });
-  if (!taken) refuse(503, "overloaded");
+  if (!taken) refuse(503, {"overloaded", {}, {}});
 }
 
 std::chrono::milliseconds BeastConnection::time_for(std::uint64_t bytes) const {
@@ -402,6 +402,8 @@ void BeastConnection::read_piece() {
   pieces_->get().body().size = piece_.size();
   asked_at_ = std::chrono::steady_clock::now();
   const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(time_for(streamed_) - waited_);
+  // Said here and not left to the timer: a piece that is there before the timer's word would never hear it.
+  if (left <= std::chrono::milliseconds::zero()) return refuse(408, {"request_timeout", {}, {}});
   arm(std::min<std::chrono::milliseconds>(shared_->settings.limits.body_time, left));
   beast::http::async_read(socket_, buffer_, *pieces_,
                           [self = shared_from_this()](Error error, std::size_t) { self->on_piece(error); });
@@ -426,11 +428,11 @@ void BeastConnection::give_piece(std::size_t bytes, bool last) {
       if (response) compress(*response, *self->request_);
     });
     asio::post(self->socket_.get_executor(), [self, done, response = std::move(response)]() mutable {
-      if (!done) return self->refuse(500, "internal");
+      if (!done) return self->refuse(500, {"internal", {}, {}});
       response ? self->answer(std::move(*response)) : self->read_piece();
     });
   });
-  if (!taken) refuse(503, "overloaded");
+  if (!taken) refuse(503, {"overloaded", {}, {}});
 }
 
 }  // namespace

@@ -28,6 +28,16 @@ bool decode(std::string_view text, bool plus_is_blank, std::string& out) {
 
 }  // namespace
 
+std::string_view Request::header(std::string_view name) const {
+  const auto found = headers.find(name);
+  return found == headers.end() ? std::string_view() : std::string_view(found->second);
+}
+
+std::string Request::query_text(std::string_view name) const {
+  const auto found = query.find(name);
+  return found == query.end() ? std::string() : found->second;
+}
+
 std::map<std::string, std::string, std::less<>> parse_cookies(std::string_view header) {
   std::map<std::string, std::string, std::less<>> cookies;
   while (!header.empty()) {

@@ -28,6 +28,9 @@ struct Request {
   std::string body;     // whole, unless the route streams
   std::string peer;     // address without port; behind a trusted proxy the one that it names
   bool secure = false;  // came over TLS, by the word of a trusted proxy
+
+  std::string_view header(std::string_view name) const;  // in lower case; "" when it is not there
+  std::string query_text(std::string_view name) const;   // "" when it is not there
 };
 
 struct Response {
@@ -115,9 +118,9 @@ struct Settings {
 };
 bool is_network(std::string_view text);  // can stand in trusted_proxies
 
-// The edge says how its own refusals look (problem+json): bad_request, not_found, method_not_allowed, body_too_large,
-// header_too_large, request_timeout, overloaded, internal. `request` is null when none could be read.
-using ErrorPage = std::function<Response(int status, std::string_view code, const Request* request)>;
+// The edge says how the refusals of this room look (problem+json, a page): bad_request, not_found, method_not_allowed,
+// body_too_large, header_too_large, request_timeout, overloaded, internal. `request` is null when none could be read.
+using ErrorPage = std::function<Response(int status, const base::Refusal& refusal, const Request* request)>;
 
 // Called after each answer, and with 499 when the client went away or took too long over it; for metrics and the log:
 // the route's pattern, never the path (codes are guessable).

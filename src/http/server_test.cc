@@ -215,7 +215,9 @@ TEST_F(ServerTest, AnUploadThatIsLeftIsObserved) {
 }
 
 TEST_F(ServerTest, AnEdgeThatFailsEndsNothingElse) {
-  error_page_ = [](int, std::string_view, const Request*) -> Response { throw std::runtime_error("the page failed"); };
+  error_page_ = [](int, const base::Refusal&, const Request*) -> Response {
+    throw std::runtime_error("the page failed");
+  };
   throw_at_ = 404;
   start({});
   Client client(server_->port());

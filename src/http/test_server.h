@@ -212,8 +212,8 @@ class ServerTest : public testing::Test {
     return false;
   }
 
-  ErrorPage error_page_ = [](int status, std::string_view code, const Request*) {
-    return Response{status, "text/plain", std::string(code), {}};
+  ErrorPage error_page_ = [](int status, const base::Refusal& refusal, const Request*) {
+    return Response{status, "text/plain", refusal.code, {}};
   };
   int throw_at_ = 0;
   std::unique_ptr<Server> server_;

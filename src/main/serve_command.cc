@@ -70,14 +70,10 @@ http::Router both_doors(app::Record& record, const std::shared_ptr<api::Metrics>
 }
 
 // A person's browser gets a page; a program, or whoever asks under /api, a problem.
-http::Response answer_to_failure(int status, std::string_view code, const http::Request* request) {
-  const auto wants_page = [](const http::Request& asked) {
-    const auto accept = asked.headers.find("accept");
-    return accept != asked.headers.end() && accept->second.find("text/html") != std::string::npos &&
-           !asked.path.starts_with("/api/");
-  };
-  const bool page = request != nullptr && wants_page(*request);
-  return page ? pages::error_page(status, code, request) : api::error_page(status, code, request);
+http::Response answer_to_failure(int status, const base::Refusal& refusal, const http::Request* request) {
+  const bool page = request != nullptr && !request->path.starts_with("/api/") &&
+                    request->header("accept").find("text/html") != std::string_view::npos;
+  return page ? pages::error_page(status, refusal, request) : api::error_page(status, refusal, request);
 }
 
 std::unique_ptr<http::Server> listen(const ServeFlags& flags, app::Record& record, int& exit_code) {
