@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Includes point down only (ARCHITECTURE.md): a room includes itself, the rooms that its add_room lists, and what those
 list. Also held here, because CMake cannot: the lists have no cycle, every source file is in a room, the law rooms touch
-no clock, chance or file, and the heavy libraries stay out of our headers. Prints each offender as file:line and exits 1.
+no clock, chance or file, the heavy libraries stay out of our headers, and x.cc includes x.h first, which proves that
+x.h stands by itself. Prints each offender as file:line and exits 1.
 
 tools/flow_allow.txt may list exceptions, one "file included" a line; it is empty and meant to stay so."""
 
@@ -40,6 +41,7 @@ def cycle(rooms):
 
 def offences_of_file(path, room, rooms):
     is_test = path.name.endswith("_test.cc")
+    own = f"{room.name}/{path.stem}.h" if path.suffix == ".cc" and path.with_suffix(".h").exists() else None
     allowed = declared.reach(rooms, {room.name} | (room.test_depends if is_test else set()))
     for number, line in enumerate(path.read_text().splitlines(), 1):
         if not is_test and room.name in LAW_ROOMS and IMPURE.search(line):
@@ -50,6 +52,9 @@ def offences_of_file(path, room, rooms):
         if not include:
             continue
         bracket, target = include.groups()
+        if own and target != own:
+            yield number, None, f'"{own}" comes before all other includes'
+        own = None
         top = target.split("/")[0]
         if bracket == '"' and ("/" not in target or top == ".."):
             yield number, target, f'"{target}": write it from its room, as in "{room.name}/{target}"'

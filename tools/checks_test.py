@@ -70,9 +70,9 @@ class Flow(Tree):
         self.three_rooms()
         self.room("http", ["base"], "#pragma once\n", " SOURCES http.cc TESTS http_test.cc TEST_LIBRARIES motcua_store")
         self.write("src/http/http_test.cc", '#include "store/store.h"\n')
-        self.write("src/http/http.cc", '#include "store/store.h"\n')
+        self.write("src/http/http.cc", '#include "http/http.h"\n#include "store/store.h"\n')
         self.assertEqual(
-            check_flow.offences(self.root), ['src/http/http.cc:1: http may not include store ("store/store.h")']
+            check_flow.offences(self.root), ['src/http/http.cc:2: http may not include store ("store/store.h")']
         )
 
     def test_includes_that_hide_their_room(self):
@@ -83,6 +83,14 @@ class Flow(Tree):
                 'src/base/base.h:2: "text.h": write it from its room, as in "base/text.h"',
                 "src/base/base.h:3: <base/time.h>: our own headers stand in quotes",
             ],
+        )
+
+    def test_a_file_that_does_not_show_that_its_header_stands_alone(self):
+        self.room("base", [], "#pragma once\n", " SOURCES base.cc text.cc")
+        self.write("src/base/base.cc", '#include <string>\n#include "base/base.h"\n')
+        self.write("src/base/text.cc", "#include <string>\n")
+        self.assertEqual(
+            check_flow.offences(self.root), ['src/base/base.cc:1: "base/base.h" comes before all other includes']
         )
 
     def test_a_law_room_that_looks_at_the_clock(self):
@@ -142,6 +150,12 @@ class Words(Tree):
 
 
 class Tidy(Tree):
+    def test_headers_that_no_file_of_their_name_shows(self):
+        self.write("src/base/a.h", "")
+        self.write("src/base/a.cc", "")
+        self.write("src/base/b.h", "")
+        self.assertEqual(run_tidy.lone_headers(self.root), [self.root / "src/base/b.h"])
+
     def test_a_file_is_judged_again_when_it_or_what_it_includes_changed(self):
         self.write("src/base/a.h", '#include "base/b.h"\n')
         self.write("src/base/b.h", "int b;\n")

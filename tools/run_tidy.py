@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""clang-tidy 16 over every file of a build folder's compile database that is ours, as many at once as told. A file that
+"""clang-tidy 16 over every file of a build folder's compile database that is ours, as many at once as told, and over each
+header that no .cc of its name includes first (tools/check_flow.py): so every header is seen to stand by itself. A file that
 passed is not judged again until it, a header of ours that it includes, its command or the checks change: the first run
 takes minutes, the next ones seconds."""
 
@@ -44,6 +45,11 @@ def judge(root, build, file, stamp):
     return answer.stdout or answer.stderr
 
 
+def lone_headers(root):
+    """clang-tidy takes their command from a file near by."""
+    return sorted(path for path in (root / "src").rglob("*.h") if not path.with_suffix(".cc").exists())
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("build", type=pathlib.Path)
@@ -53,12 +59,14 @@ def main():
     build = (root / arguments.build).resolve()
     version = subprocess.run([TIDY, "--version"], capture_output=True, text=True, check=True).stdout
     checks = version + (root / ".clang-tidy").read_text()
-    work = []
+    commands = {path: "" for path in lone_headers(root)}
     for entry in json.loads((build / "compile_commands.json").read_text()):
         file = pathlib.Path(entry["directory"], entry["file"]).resolve()
-        if file.suffix != ".cc" or not file.is_relative_to(root) or file.relative_to(root).parts[0] not in OURS:
-            continue
-        stamp = build / "tidy_passed" / fingerprint(root, file, entry["command"], checks)
+        if file.suffix == ".cc" and file.is_relative_to(root) and file.relative_to(root).parts[0] in OURS:
+            commands[file] = entry["command"]
+    work = []
+    for file, command in commands.items():
+        stamp = build / "tidy_passed" / fingerprint(root, file, command, checks)
         if not stamp.exists():
             work.append((file, stamp))
     failed = 0
