@@ -16,6 +16,7 @@ import sys
 INCLUDE = re.compile(r'^\s*#include\s*"([^"]+)"', re.MULTILINE)
 OURS = ("src", "bench", "fuzz", "tests", "cmake", "tools")
 TIDY = "clang-tidy-16"
+TEST_HEADER = ["--extra-arg=-UMOTCUA_SOURCE_DIR", '--extra-arg=-DMOTCUA_SOURCE_DIR=""']  # what tests are compiled with
 
 
 def own_files(root, file):
@@ -37,7 +38,8 @@ def fingerprint(root, file, command, checks):
 
 
 def judge(root, build, file, stamp):
-    answer = subprocess.run([TIDY, "-p", build, "--quiet", file], cwd=root, capture_output=True, text=True)
+    command = [TIDY, "-p", build, "--quiet", *(TEST_HEADER if file.suffix == ".h" else []), file]
+    answer = subprocess.run(command, cwd=root, capture_output=True, text=True)
     if answer.returncode == 0:
         stamp.parent.mkdir(parents=True, exist_ok=True)
         stamp.touch()
