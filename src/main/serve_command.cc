@@ -3,6 +3,7 @@
 #include <sys/resource.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <memory>
@@ -33,16 +34,19 @@ sigset_t stop_signals() {
   return signals;
 }
 
-// Every connection is a descriptor, and many systems allow a process 1024 of them until it asks for more.
-void raise_descriptor_limit(std::size_t connections) {
+// Every connection is a descriptor, and many systems allow a process 1024 of them until it asks for more. How many of
+// the connections fit, so that the record's own files always find room.
+std::size_t connections_that_fit(std::size_t connections) {
   constexpr rlim_t kOwnFiles = 128;  // the record's, the log's
   rlimit limit{};
-  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return connections;
   limit.rlim_cur = limit.rlim_max;
   ::setrlimit(RLIMIT_NOFILE, &limit);
-  if (limit.rlim_max < connections + kOwnFiles) {
-    spdlog::warn("motcua: {} descriptors are allowed, too few for {} connections", limit.rlim_max, connections);
-  }
+  if (limit.rlim_max >= connections + kOwnFiles) return connections;
+  const std::size_t fit = std::min<std::size_t>(connections, limit.rlim_max - std::min(kOwnFiles, limit.rlim_max / 2));
+  spdlog::warn("motcua: only {} descriptors are allowed: {} connections at once instead of {}", limit.rlim_max, fit,
+               connections);
+  return fit;
 }
 
 // Waits for a stop signal on a thread of its own.
@@ -88,12 +92,12 @@ std::unique_ptr<http::Server> listen(const ServeFlags& flags, app::Record& recor
   return nullptr;
 }
 
-int serve(const ServeFlags& flags, const Environment& environment) {
+int serve(ServeFlags flags, const Environment& environment) {
   // Before any thread is made, so that all of them leave these signals to the one that waits.
   const sigset_t signals = stop_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
-  raise_descriptor_limit(flags.http.limits.connections);
+  flags.http.limits.connections = connections_that_fit(flags.http.limits.connections);
   auto record = open_record(environment);
   if (!record) return kRefused;
   const auto lock = record->store().lock_for_serving();

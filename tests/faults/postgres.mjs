@@ -25,9 +25,12 @@ export class Postgres {
   #who = someone();
   #child;
   #port;
+  #more;
 
-  static async make() {
+  /** `more`: environment for the server, e.g. what makes its disk slow. */
+  static async make(more = {}) {
     const made = new Postgres();
+    made.#more = more;
     made.#port = await freePort();
     if (made.#who.uid !== undefined) chownSync(made.#folder, made.#who.uid, made.#who.gid);
     const settings = ['-D', `${made.#folder}/cluster`, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8'];
@@ -47,7 +50,7 @@ export class Postgres {
   async start() {
     const settings = ['listen_addresses=127.0.0.1', `port=${this.#port}`, `unix_socket_directories=${this.#folder}`, 'fsync=on'];
     const args = ['-D', `${this.#folder}/cluster`, ...settings.flatMap((one) => ['-c', one])];
-    this.#child = spawn(`${kPrograms}/postgres`, args, { ...this.#who, cwd: this.#folder, stdio: 'ignore' });
+    this.#child = spawn(`${kPrograms}/postgres`, args, { ...this.#who, cwd: this.#folder, stdio: 'ignore', env: { ...process.env, ...this.#more } });
     for (let i = 0; i < 300; i++) {
       try {
         execFileSync(`${kPrograms}/pg_isready`, ['-q', '-h', '127.0.0.1', '-p', String(this.#port)]);

@@ -1,7 +1,7 @@
 // SIGKILL under load: what was acknowledged is there after a restart by itself, what was under way is done exactly once
 // when it is sent again under its key, and `motcua verify` finds nothing at the end.
-//   node kill/kill.test.mjs [sqlite|postgres] [seed]     without an engine: each one that is there
-// Loopback only; 20 rounds of about a second, 8 connections, at most kMostDossiers in a round and connection.
+//   node kill/kill.test.mjs [sqlite|postgres] [seed] [rounds]     without an engine: each one that is there
+// Loopback only; 20 rounds (or MOTCUA_TEST_ROUNDS) of about a second, 8 connections, at most kMostDossiers in a round and connection.
 import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { test } from 'node:test';
@@ -9,7 +9,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { engines, makeRecord, run, serve, signIn } from '../binary.mjs';
 import { operations } from '../contract/openapi.mjs';
 
-const kRounds = 20;
 const kConnections = 8;
 const kMostDossiers = 400;
 const kLeastMillis = 600;
@@ -23,7 +22,8 @@ const kRoad = [
   ['deliver', 'counter', { method: 'counter', to: 'applicant' }],
 ];
 
-const [, , engineAsked = process.env.MOTCUA_TEST_ENGINE, seedAsked = process.env.MOTCUA_TEST_SEED] = process.argv;
+const [, , engineAsked = process.env.MOTCUA_TEST_ENGINE, seedAsked = process.env.MOTCUA_TEST_SEED, roundsAsked = process.env.MOTCUA_TEST_ROUNDS ?? '20'] = process.argv;
+const rounds = Number(roundsAsked);
 const seed = seedAsked ? Number(seedAsked) : randomBytes(4).readUInt32LE() || 1;
 
 /** xorshift32, so that a printed seed gives the same moments again. */
@@ -191,7 +191,7 @@ async function killUnderLoad(engine, say) {
     await load.start();
     await load.prepare();
     let resent = 0;
-    for (let i = 1; i <= kRounds; i++) {
+    for (let i = 1; i <= rounds; i++) {
       const done = await round(load, next);
       resent += done.resent;
       say(`round ${i}: killed after ${done.millis} ms, ${done.resent} sent again, ${load.acknowledged} acknowledged`);
@@ -204,7 +204,7 @@ async function killUnderLoad(engine, say) {
     assert.equal(verdict.boards, 'equal');
     assert.match(verdict.root, /^[0-9a-f]{64}$/);
     assert.ok(verdict.events >= load.acknowledged, `${verdict.events} events, ${load.acknowledged} acknowledged`);
-    assert.ok(load.dossiers >= kRounds && resent > 0, `no load: ${load.dossiers} dossiers, ${resent} broken off`);
+    assert.ok(load.dossiers >= rounds && resent > 0, `no load: ${load.dossiers} dossiers, ${resent} broken off`);
   } finally {
     await load.abandon();
     record.remove();
@@ -212,5 +212,5 @@ async function killUnderLoad(engine, say) {
 }
 
 for (const engine of engineAsked ? [engineAsked] : engines) {
-  test(`${kRounds} kills under load on ${engine}, seed ${seed}`, { timeout: 880_000 }, (t) => killUnderLoad(engine, (text) => t.diagnostic(text)));
+  test(`${rounds} kills under load on ${engine}, seed ${seed}`, { timeout: 860_000 + 20_000 * rounds }, (t) => killUnderLoad(engine, (text) => t.diagnostic(text)));
 }
