@@ -228,7 +228,7 @@ async function doors() {
         ['procedure search without tones', '/api/v1/procedures?q=dang%20ky%20ket%20hon'],
         ['procedure search, one letter', '/api/v1/procedures?q=d'],
         ['home page', '/'],
-        ['results page', '/search?q=khai%20sinh'],
+        ['results page', '/procedures?q=khai%20sinh'],
         ['procedure page', `/procedures/${kProcedure}`],
       ]) {
         const load = wrk(`${base}${path}`, { connections: 1, time: 3 });
