@@ -162,11 +162,7 @@ std::string Names::account(const std::string& id) {
 }
 
 const catalog::ProcedureVersion& Names::procedure(const State& state) const {
-  if (const auto* versions = catalog_->versions(state.procedure)) {
-    for (const auto& published : *versions) {
-      if (published->version == state.procedure_version) return published->procedure;
-    }
-  }
+  if (const auto* pinned = catalog_->version(state.procedure, state.procedure_version)) return pinned->procedure;
   throw store::Corrupt("the pinned version of " + state.procedure + " is not in the catalogue");
 }
 

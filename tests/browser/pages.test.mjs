@@ -1,14 +1,11 @@
 // The public pages in a real browser: with JavaScript and without, on a desk and on a phone, in both languages, by the
 // keyboard alone, judged by axe, weighed, printed, and with words that are meant to break them.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 import { makeRecord, serve } from '../binary.mjs';
-import { desktop, launch, phone, visitor } from './browser.mjs';
+import { launch } from './browser.mjs';
+import { assertAccessible, assertLight, assertNarrow, assertSpoken, kLooks, kMostBytes, open as openAt } from './looking.mjs';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const kMostBytes = 40 * 1024; // of a page with all it loads, as it comes over the line
 const kBirth = '/procedures/1.001193';
 const kCopies = '/procedures/2.000815';
 const kPages = {
@@ -19,10 +16,12 @@ const kPages = {
   'a field': `/procedures?field=${encodeURIComponent('Hộ tịch')}`,
   'procedure of birth': kBirth,
   'procedure of copies': kCopies,
+  'follow: the form': '/follow',
+  'follow: a code that is not there': '/follow/H26.00004-261125-9999',
   'page that is not there': '/procedures/9.999999',
   'query that cannot be read': '/procedures?after=zz',
 };
-const kStatus = { 'page that is not there': 404, 'query that cannot be read': 400 };
+const kStatus = { 'follow: a code that is not there': 404, 'page that is not there': 404, 'query that cannot be read': 400 };
 
 describe('public pages', () => {
   let record, server, browser;
@@ -39,23 +38,7 @@ describe('public pages', () => {
     record?.remove();
   });
 
-  /** Opens a page as that visitor, gives it to `look`, and closes it. */
-  async function open(path, settings, look) {
-    const page = await visitor(browser, settings);
-    const said = [];
-    page.on('console', (message) => message.type() === 'error' && said.push(message.text()));
-    page.on('dialog', () => assert.fail('a dialog was opened'));
-    page.on('pageerror', (error) => said.push(error.message));
-    try {
-      const answer = await page.goto(server.base + path);
-      await look(page, answer);
-      // The browser itself notes an answer of 4xx; everything else is ours.
-      assert.deepEqual(said.filter((line) => !/status of 4\d\d/.test(line)), [], `${path}: the console`);
-    } finally {
-      await page.context().close();
-    }
-  }
-
+  const open = (path, settings, look) => openAt(browser, server.base + path, settings, look);
   const links = (page) => page.locator('.mc-results__name').allTextContents();
 
   for (const [name, path] of Object.entries(kPages)) {
@@ -63,42 +46,24 @@ describe('public pages', () => {
       const asked = `${path}${path.includes('?') ? '&' : '?'}lang=${language}`;
 
       test(`${name}, ${language}: axe finds nothing, on a desk and on a phone, light and dark`, async () => {
-        for (const settings of [{ viewport: desktop }, { viewport: phone }, { viewport: phone, colorScheme: 'dark' }]) {
+        for (const settings of kLooks) {
           await open(asked, { ...settings, bypassCSP: true }, async (page, answer) => {
             assert.equal(answer.status(), kStatus[name] ?? 200);
-            await page.addScriptTag({ content: axe });
-            const { violations, passes } = await page.evaluate(() => globalThis.axe.run());
-            assert.deepEqual(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`), []);
-            assert.ok(passes.length > 10);
+            await assertAccessible(page);
           });
         }
       });
 
       test(`${name}, ${language}: says its language, has one heading and a title of its own, fits 320 px`, async () => {
-        await open(asked, { viewport: { width: 320, height: 640 }, javaScript: false }, async (page) => {
-          assert.equal(await page.locator('html').getAttribute('lang'), language);
-          assert.equal(await page.locator('h1').count(), 1);
-          assert.match(await page.title(), /\S.* · Một cửa$/);
-          const other = language === 'vi' ? 'en' : 'vi';
-          const link = page.locator(`a[hreflang=${other}]`);
-          assert.match(await link.getAttribute('href'), new RegExp(`lang=${other}`));
-        });
-        await open(asked, { viewport: { width: 320, height: 640 } }, async (page) => {
-          const width = await page.evaluate(() => globalThis.document.documentElement.scrollWidth);
-          assert.ok(width <= 320, `${width} px wide`);
-        });
+        const narrow = { width: 320, height: 640 };
+        await open(asked, { viewport: narrow, javaScript: false }, (page) => assertSpoken(page, language));
+        await open(asked, { viewport: narrow }, (page) => assertNarrow(page));
       });
     }
 
     test(`${name}: weighs at most ${kMostBytes} bytes with all it loads`, async () => {
       await open(path, {}, async (page) => {
-        const session = await page.context().newCDPSession(page);
-        await session.send('Network.enable');
-        let bytes = 0;
-        session.on('Network.loadingFinished', (event) => (bytes += event.encodedDataLength));
-        await session.send('Network.setCacheDisabled', { cacheDisabled: true });
-        await page.reload({ waitUntil: 'networkidle' });
-        assert.ok(bytes > 1000 && bytes <= kMostBytes, `${bytes} bytes`);
+        await assertLight(page);
       });
     });
   }
