@@ -9,7 +9,8 @@ namespace {
 constexpr std::string_view kCookie = "motcua-lang";
 // Nothing but our own style and pictures, no frames, no scripts of anybody (blueprint §9).
 constexpr std::string_view kPolicy =
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; form-action "
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; font-src "
+    "'self'; form-action "
     "'self';"
     " base-uri 'none'; frame-ancestors 'none'";
 
@@ -52,8 +53,9 @@ void write_head(Html& html, const Page& page) {
        << "<meta charset=\"utf-8\"><title>" << Text(page.title) << " · Một cửa</title>"
        << "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
        << "<meta name=\"theme-color\" content=\"#0b5560\"><link rel=\"icon\" href=\"" << asset_address(AssetName::kMark)
-       << "\" type=\"image/svg+xml\"><link rel=\"stylesheet\" href=\"" << asset_address(AssetName::kStyle)
-       << "\"></head>";
+       << "\" type=\"image/svg+xml\"><link rel=\"stylesheet\" href=\"" << asset_address(AssetName::kStyle) << "\">";
+  if (page.script) html << "<script src=\"" << asset_address(AssetName::kScript) << "\" defer></script>";
+  html << "</head>";
 }
 
 // The way to every public page, on every public page.
@@ -62,7 +64,9 @@ Html doors(Language language) {
   html << "<nav aria-label=\"" << say(language, "Các trang", "Pages")
        << "\"><ul><li><a class=\"govuk-link\" href=\"/\">" << say(language, "Tìm thủ tục", "Find a procedure")
        << "</a></li><li><a class=\"govuk-link\" href=\"/follow\">"
-       << say(language, "Theo dõi hồ sơ", "Follow an application") << "</a></li></ul></nav>";
+       << say(language, "Theo dõi hồ sơ", "Follow an application")
+       << "</a></li><li><a class=\"govuk-link\" href=\"/points\">"
+       << say(language, "Nộp hồ sơ ở đâu", "Where to hand in") << "</a></li></ul></nav>";
   return html;
 }
 

@@ -25,6 +25,14 @@ const screens = (dossiers) => [
   ['results-phone', '/procedures?q=khai%20sinh', { viewport: phone }],
   ['procedure', '/procedures/1.001193', {}],
   ['procedure-en', '/procedures/2.000815?lang=en', english],
+  ['suggestions-phone', '/', { viewport: phone }, {}, async (page) => {
+    await page.locator('#q').fill('khai sinh');
+    await page.locator('[role=option]').first().waitFor();
+    await page.locator('#q').press('ArrowDown');
+  }],
+  ['points', '/points', {}],
+  ['points-near-phone', '/points?q=ba%20dinh', { viewport: phone }, {}],
+  ['points-which', '/points?q=cua&lang=en', english, {}],
   ['follow-form-phone', '/follow', { viewport: phone }, whole],
   ['follow-in-time', `/follow/${dossiers['in time'].number}`, {}, whole],
   ['follow-in-time-phone', `/follow/${dossiers['in time'].number}`, { viewport: phone }, whole],
