@@ -7,6 +7,7 @@
 #include "app/facts.h"
 #include "app/users.h"
 #include "dossier/acts.h"
+#include "words/tracking_text.h"
 
 namespace api {
 namespace {
@@ -70,29 +71,6 @@ base::Json acts_json(const Names& names, const State& state, const rights::Actor
 
 void set_numbers(base::Json& json, const State& state) {
   json.set_text("code", state.code).set_text("submission", state.submission);
-}
-
-struct KindText {
-  std::string_view kind;
-  std::string_view vi;
-  std::string_view en;
-};
-
-constexpr KindText kKindTexts[] = {{"DossierSubmitted", "Nộp hồ sơ trực tuyến", "Handed in online"},
-                                   {"DossierReceived", "Tiếp nhận hồ sơ", "Received"},
-                                   {"ReceptionRefused", "Từ chối tiếp nhận", "Not accepted"},
-                                   {"DossierHandedOver", "Chuyển hồ sơ đến đơn vị giải quyết", "Handed over"},
-                                   {"DossierAssigned", "Phân công người giải quyết", "Assigned"},
-                                   {"DossierApproved", "Chấp thuận", "Approved"},
-                                   {"DossierRefused", "Không chấp thuận", "Refused"},
-                                   {"ResultReleased", "Có kết quả", "Result released"},
-                                   {"ResultDelivered", "Trả kết quả", "Result delivered"},
-                                   {"ItemErased", "Xóa dữ liệu cá nhân theo quy định", "Personal data erased by law"}};
-
-std::string_view kind_text(const std::string& kind, Language language) {
-  const auto found = std::ranges::find(kKindTexts, kind, &KindText::kind);
-  if (found == std::end(kKindTexts)) return "—";
-  return language == Language::kEnglish ? found->en : found->vi;
 }
 
 base::Json actor_view(Names& names, const base::Json& actor) {
@@ -178,11 +156,7 @@ std::string Names::account(const std::string& id) {
 }
 
 const catalog::ProcedureVersion& Names::procedure(const State& state) const {
-  if (const auto* versions = catalog_->versions(state.procedure)) {
-    for (const auto& published : *versions) {
-      if (published->version == state.procedure_version) return published->procedure;
-    }
-  }
+  if (const auto* pinned = catalog_->version(state.procedure, state.procedure_version)) return pinned->procedure;
   throw store::Corrupt("the pinned version of " + state.procedure + " is not in the catalogue");
 }
 
@@ -283,7 +257,7 @@ base::Json timeline_json(Names& names, const std::vector<store::Event>& events, 
                            .set("actor", actor_view(names, event.actor))
                            .set_text("basis", event.basis)
                            .set("state", state_json(state))
-                           .set("text", kind_text(event.kind, language));
+                           .set("text", words::event_text(event.kind, language));
     if (!event.ground.is_null()) entry.set("ground", app::ground_text(event.ground));
     items.push_back(std::move(entry));
   }

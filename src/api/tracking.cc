@@ -1,12 +1,9 @@
 // GET /tracking/{code}: public without the secret, personal with it. Words of practice §F: what happened, who has it,
 // until when; the public view shows dates and no minutes, no reason, no person.
-#include <fmt/format.h>
-
-#include <map>
-
 #include "api/dossier_view.h"
 #include "api/routes.h"
-#include "words/refusal_text.h"
+#include "dossier/public_state.h"
+#include "words/tracking_text.h"
 
 namespace api {
 namespace {
@@ -14,115 +11,19 @@ namespace {
 using dossier::Stage;
 using dossier::State;
 
-struct Words {
-  std::string_view headline_vi, headline_en, message_vi, message_en, can_vi, can_en;
-};
-
-constexpr Words kSubmitted = {
-    "Đã gửi, chờ kiểm tra",
-    "Sent, waiting to be checked",
-    "{point} sẽ trả lời chậm nhất {reception_due}. Thời hạn giải quyết bắt đầu tính khi hồ sơ được tiếp nhận.",
-    "{point} will answer by {reception_due}. The legal time starts when the application is accepted.",
-    "sửa thông tin liên lạc",
-    "mend contact details"};
-constexpr Words kCheckOverdue = {
-    "Quá giờ kiểm tra",
-    "Check overdue",
-    "Lẽ ra hồ sơ phải được kiểm tra trước {reception_due}. Chúng tôi xin lỗi; ông/bà không phải nộp lại.",
-    "It should have been checked by {reception_due}. We are sorry; you need not send it again.",
-    "gọi đường dây nóng",
-    "call the hotline"};
-constexpr Words kReceived = {"Đã tiếp nhận",
-                             "Accepted",
-                             "Hồ sơ đầy đủ, tiếp nhận {received} tại {point}. Hẹn trả kết quả: {due}.",
-                             "Complete and accepted at {point}, {received}. Result promised by {due}.",
-                             "xem vì sao là ngày này",
-                             "see why this date"};
-constexpr Words kOnItsWay = {
-    "Đã tiếp nhận, đang chuyển",
-    "Accepted, on its way",
-    "{point} đã nhận hồ sơ và chuyển đến {unit}, nơi có thẩm quyền. Hẹn trả chậm nhất: {due}.",
-    "{point} accepted it and sends it to {unit}, which decides. Promised by {due} at the latest.",
-    "xem vì sao là ngày này",
-    "see why this date"};
-constexpr Words kNotAccepted = {
-    "Không được tiếp nhận",
-    "Not accepted",
-    "Hồ sơ không được tiếp nhận. Lý do và nơi cần đến ghi trong phiếu gửi ông/bà. Ông/bà có thể nộp lại.",
-    "Not accepted. The notice sent to you gives the reason and where to go. You may apply again.",
-    "phản ánh",
-    "complain"};
-constexpr Words kInHand = {"Đang giải quyết",
-                           "Being decided",
-                           "{unit} đang giải quyết. Hẹn trả: {due}. Ông/bà chưa phải làm gì.",
-                           "With {unit}. Due {due}. Nothing for you to do now.",
-                           "rút hồ sơ",
-                           "withdraw"};
-constexpr Words kReady = {"Đã có kết quả",           "Result ready", "Có kết quả từ {released}.",
-                          "Ready since {released}.", "nhận kết quả", "receive the result"};
-constexpr Words kNotGranted = {"Đã có văn bản trả lời",
-                               "Decision: not granted",
-                               "Yêu cầu không được chấp thuận. Lý do và quyền khiếu nại ghi trong văn bản.",
-                               "The request was not granted. Reasons and your right to complain are in the letter.",
-                               "khiếu nại",
-                               "complain"};
-constexpr Words kDelivered = {"Đã trả kết quả",
-                              "Delivered",
-                              "Đã trả {delivered}. Chưa nhận được? Hãy báo để chúng tôi tìm.",
-                              "Delivered {delivered}. Not received? Tell us and we trace it.",
-                              "báo chưa nhận",
-                              "report not received"};
-constexpr Words kOverdue = {
-    "Quá hẹn",
-    "Overdue",
-    "Hồ sơ quá hẹn từ {due}; đây là lỗi của cơ quan giải quyết. Gọi {hotline} hoặc gửi phản ánh.",
-    "Overdue since {due}; this is the office's fault. Call {hotline} or complain.",
-    "phản ánh",
-    "complain"};
-
-const Words& words_of(const State& state, base::Instant now) {
-  const bool waiting_late = dossier::is_late(state, now) && !state.released_at;
-  switch (state.stage) {
-    case Stage::kSubmitted:
-      return waiting_late ? kCheckOverdue : kSubmitted;
-    case Stage::kReceptionRefused:
-      return kNotAccepted;
-    case Stage::kReleased:
-      return state.outcome == dossier::Outcome::kRefused ? kNotGranted : kReady;
-    case Stage::kDelivered:
-      return kDelivered;
-    case Stage::kReceived:
-      if (waiting_late) return kOverdue;
-      return state.boundary_free ? kOnItsWay : kReceived;
-    default:
-      return waiting_late ? kOverdue : kInHand;
-  }
-}
-
-std::string moment(const std::optional<base::Instant>& at, bool personal) {
-  if (!at) return "—";
-  const base::LocalMinute local = base::local_minute(*at);
-  const std::string day = fmt::format("{:02}/{:02}/{:04}", unsigned(local.date.day()), unsigned(local.date.month()),
-                                      int(local.date.year()));
-  if (!personal) return day;
-  return fmt::format("{:02}:{:02} {}", local.minute_of_day / 60, local.minute_of_day % 60, day);
-}
-
 void set_words(base::Json& json, const Names& names, const app::CenterSettings& center, const State& state,
                bool personal, Language language, base::Instant now) {
-  const Words& words = words_of(state, now);
-  const bool english = language == Language::kEnglish;
-  const std::map<std::string, std::string> facts = {{"point", names.point(state.point).text("name")},
-                                                    {"unit", names.unit_name(state.deciding_unit)},
-                                                    {"reception_due", moment(state.reception_due, personal)},
-                                                    {"received", moment(state.received_at, personal)},
-                                                    {"due", moment(state.promised_due, personal)},
-                                                    {"released", moment(state.released_at, personal)},
-                                                    {"delivered", moment(state.delivered_at, personal)},
-                                                    {"hotline", center.hotline}};
-  json.set("headline", english ? words.headline_en : words.headline_vi)
-      .set("message", words::fill(english ? words.message_en : words.message_vi, facts))
-      .set("you_can", base::JsonArray{base::Json(english ? words.can_en : words.can_vi)});
+  const words::TrackingWords words = words::tracking_words(dossier::public_state(state, now),
+                                                           {.point = names.point(state.point).text("name"),
+                                                            .unit = names.unit_name(state.deciding_unit),
+                                                            .hotline = center.hotline,
+                                                            .reception_due = state.reception_due,
+                                                            .received = state.received_at,
+                                                            .due = state.promised_due,
+                                                            .released = state.released_at,
+                                                            .delivered = state.delivered_at},
+                                                           personal, language);
+  json.set("headline", words.headline).set("message", words.message).set("you_can", base::JsonArray{words.can});
 }
 
 base::Json common(const Names& names, std::string_view view, std::string_view code, const State& state,

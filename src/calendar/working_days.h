@@ -26,8 +26,10 @@ class WorkingDays {
   // A projected, proposed or unconfirmed entry lies within [from, to].
   bool rests_on_unofficial(std::chrono::sys_days from, std::chrono::sys_days to) const;
 
- private:
+  // What the calendar says of the day beside its weekday, the unit's own entry first; null: nothing.
   const SpecialDay* special(std::chrono::sys_days day) const;
+
+ private:
   const DayHours& special_hours(const SpecialDay& special) const;
   const DayHours& weekday_hours(std::chrono::sys_days day) const;
 

@@ -129,6 +129,15 @@ std::vector<std::shared_ptr<const PublishedProcedure>> Catalog::published(base::
   return valid;
 }
 
+const PublishedProcedure* Catalog::version(std::string_view code, std::int64_t version) const {
+  const auto* all = versions(code);
+  if (all == nullptr) return nullptr;
+  for (const auto& published : *all) {
+    if (published->version == version) return published.get();
+  }
+  return nullptr;
+}
+
 std::vector<const PublishedProcedure*> Catalog::procedures(base::LocalDate day) const {
   std::vector<const PublishedProcedure*> valid;
   for (const auto& version : published(day)) valid.push_back(version.get());

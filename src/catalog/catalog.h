@@ -52,6 +52,7 @@ class Catalog {
   // a later crawl of the portal.
   const PublishedProcedure* procedure(std::string_view code, base::LocalDate day) const;
   const std::vector<std::shared_ptr<const PublishedProcedure>>* versions(std::string_view code) const;
+  const PublishedProcedure* version(std::string_view code, std::int64_t version) const;         // null: there is none
   std::vector<const PublishedProcedure*> procedures(base::LocalDate day) const;                 // by code
   std::vector<std::shared_ptr<const PublishedProcedure>> published(base::LocalDate day) const;  // the same, shared
 

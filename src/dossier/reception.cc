@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "dossier/promise.h"
+
 namespace dossier {
 namespace {
 
@@ -135,30 +137,6 @@ base::Refusal with_place(base::Refusal refusal) {
   const bool rules = refusal.code.starts_with("competence_");
   refusal.where = rules ? "/procedure" : refusal.code == "not_taken_here" ? "/point" : "/place";
   return refusal;
-}
-
-calendar::CountSettings settings_of(const catalog::ExecutionCase& execution_case) {
-  calendar::CountSettings settings;
-  settings.cutoff = execution_case.cutoff;
-  return settings;
-}
-
-// Paper is handed over on the same working day, after the cut-off at the start of the next (art. 18.2); what came over
-// the portal is handed over at once.
-base::Result<base::Instant> latest_hand_over(const calendar::Calendar& calendar, const std::string& unit,
-                                             base::Instant received_at, Channel channel,
-                                             const ReceptionSettings& settings) {
-  if (channel == Channel::kOnline) return received_at;
-  const base::LocalMinute local = base::local_minute(received_at);
-  const auto hours = calendar::worked(calendar, unit, local.date);
-  if (!hours) return tl::unexpected(hours.error());
-  if (!hours->empty() && local.minute_of_day < settings.hand_over_cutoff_minute) {
-    return base::at_local(local.date, hours->back().to);
-  }
-  const auto after_closing = base::at_local(local.date, 24 * 60);
-  const auto next = calendar::deadline(calendar, unit, after_closing, {calendar::LimitUnit::kWorkingHour, 1});
-  if (!next) return tl::unexpected(next.error());
-  return next->start;
 }
 
 void add_trust_warnings(Terms& terms) {

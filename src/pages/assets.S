@@ -1,4 +1,4 @@
-/* The style as web/public-style/build.mjs makes it. */
+/* Style and script as web/public-style/build.mjs makes them. */
     .section .rodata
     .macro asset symbol file
     .global \symbol
@@ -10,5 +10,6 @@
     .endm
 
     asset kMotcuaStyle "public.css"
+    asset kMotcuaScript "public.js"
 
     .section .note.GNU-stack,"",@progbits

@@ -7,7 +7,7 @@
 #include "base/hash.h"
 
 extern "C" {
-extern const char kMotcuaStyle[], kMotcuaStyleEnd[];
+extern const char kMotcuaStyle[], kMotcuaStyleEnd[], kMotcuaScript[], kMotcuaScriptEnd[];
 }
 
 namespace pages {
@@ -34,11 +34,13 @@ Asset asset(std::string_view stem, std::string_view extension, std::string_view 
   return {std::move(name), content_type, bytes, std::move(address)};
 }
 
-const std::array<Asset, 2>& assets() {  // in the order of AssetName
-  static const std::array<Asset, 2> kAll = {
+const std::array<Asset, 3>& assets() {  // in the order of AssetName
+  static const std::array<Asset, 3> kAll = {
       asset("public", ".css", "text/css; charset=utf-8",
             {kMotcuaStyle, static_cast<std::size_t>(kMotcuaStyleEnd - kMotcuaStyle)}),
-      asset("mark", ".svg", "image/svg+xml", kMark)};
+      asset("mark", ".svg", "image/svg+xml", kMark),
+      asset("public", ".js", "text/javascript; charset=utf-8",
+            {kMotcuaScript, static_cast<std::size_t>(kMotcuaScriptEnd - kMotcuaScript)})};
   return kAll;
 }
 

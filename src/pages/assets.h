@@ -6,7 +6,7 @@
 
 namespace pages {
 
-enum class AssetName { kStyle, kMark };
+enum class AssetName { kStyle, kMark, kScript };
 
 const Address& asset_address(AssetName name);
 void add_assets(http::Router& router);

@@ -92,11 +92,20 @@ void write_fields(Html& html, const std::vector<Named>& fields, Language languag
   html << "</ul>";
 }
 
+void write_doors(Html& html, Language language) {
+  html << "<ul class=\"mc-doors govuk-body\"><li><a class=\"govuk-link\" href=\"/follow\">"
+       << say(language, "Theo dõi hồ sơ đã nộp", "Follow what you handed in")
+       << "</a></li><li><a class=\"govuk-link\" href=\"/points\">"
+       << say(language, "Nơi nộp hồ sơ gần nhất", "The nearest place to hand in") << "</a></li></ul>";
+}
+
 http::Response home(const Front& front, const http::Request& request) {
   const Language language = language_of(request);
   const Literal title = say(language, "Ông/bà cần làm thủ tục gì?", "What do you need to get done?");
   Page page{language, std::string(title.view()), Address("/"), {}, 200};
+  page.script = true;
   page.main << "<h1 class=\"govuk-heading-xl\">" << title << "</h1>" << search_box("", language);
+  write_doors(page.main, language);
   write_common(page.main, front.common, language);
   write_fields(page.main, front.fields, language);
   return response(request, std::move(page));

@@ -216,18 +216,6 @@ void write_fees(Html& html, const Sheet& sheet) {
   html << "</tbody></table>";
 }
 
-// The desks where it is taken in, when that is any of the city's.
-Html points(const Sheet& sheet) {
-  Html list;
-  for (const catalog::Point* point : sheet.catalog.points()) {
-    if (!catalog::valid_on(point->valid_from, point->valid_to, sheet.today)) continue;
-    list << "<li lang=\"vi\">" << Text(point->name);
-    if (!point->address.empty()) list << ", " << Text(point->address);
-    list << "</li>";
-  }
-  return list;
-}
-
 // What the rule of competence says to somebody who stands at a service point.
 void write_rule(Html& html, const Sheet& sheet, const catalog::CompetenceRule& rule) {
   const bool english = sheet.language == Language::kEnglish;
@@ -251,11 +239,8 @@ void write_where(Html& html, const Sheet& sheet) {
   html << "<p class=\"govuk-body\">" << taken_at_phrase(taken_at, sheet.language) << ".</p>";
   if (ruled) write_rule(html, sheet, rules->front());
   if (taken_at == catalog::TakenAt::kNotHere) return;
-  html << "<details class=\"govuk-details mc-screen\"><summary class=\"govuk-details__summary\">"
-       << "<span class=\"govuk-details__summary-text\">"
-       << sheet.say("Các điểm phục vụ của thành phố", "The city's service points")
-       << "</span></summary><div class=\"govuk-details__text\"><ul class=\"mc-places\">" << points(sheet)
-       << "</ul></div></details>";
+  html << "<p class=\"govuk-body mc-screen\"><a class=\"govuk-link\" href=\"/points\">"
+       << sheet.say("Tìm điểm phục vụ gần nhất", "Find the nearest service point") << "</a></p>";
 }
 
 void write_basis(Html& html, const Sheet& sheet) {

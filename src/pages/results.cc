@@ -69,6 +69,7 @@ http::Response results(app::Record& record, const http::Request& request) {
   if (!found) return error_page(400, found.error(), &request);
   const Language language = language_of(request);
   Page page{language, title_of(*query, language), address_of(*query, query->after), {}, 200};
+  page.script = true;
   page.main << "<h1 class=\"govuk-heading-l\">" << Text(page.title) << "</h1>" << search_box(query->words, language);
   if (found->items.empty()) {
     write_none(page.main, *query, language);

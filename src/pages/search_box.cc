@@ -6,7 +6,10 @@ namespace pages {
 
 Html search_box(std::string_view words, Language language) {
   Html html;
-  html << "<form class=\"mc-search\" action=\"/procedures\" method=\"get\" role=\"search\">"
+  html << "<form class=\"mc-search\" action=\"/procedures\" method=\"get\" role=\"search\" "
+       << "data-suggest=\"/api/v1/procedures\" data-label=\"" << say(language, "Gợi ý", "Suggestions")
+       << "\" data-none=\"" << say(language, "Không có gợi ý.", "No suggestions.") << "\" data-some=\""
+       << say(language, "Có {n} gợi ý; dùng phím mũi tên để chọn.", "{n} suggestions; use the arrow keys.") << "\">"
        << "<label class=\"govuk-label\" for=\"q\">"
        << say(language, "Ví dụ: khai sinh, chứng thực bản sao",
               "For example: khai sinh (birth), chứng thực (certified copy)")

@@ -9,7 +9,8 @@ namespace {
 constexpr std::string_view kCookie = "motcua-lang";
 // Nothing but our own style and pictures, no frames, no scripts of anybody (blueprint §9).
 constexpr std::string_view kPolicy =
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; form-action "
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; font-src "
+    "'self'; form-action "
     "'self';"
     " base-uri 'none'; frame-ancestors 'none'";
 
@@ -52,8 +53,21 @@ void write_head(Html& html, const Page& page) {
        << "<meta charset=\"utf-8\"><title>" << Text(page.title) << " · Một cửa</title>"
        << "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
        << "<meta name=\"theme-color\" content=\"#0b5560\"><link rel=\"icon\" href=\"" << asset_address(AssetName::kMark)
-       << "\" type=\"image/svg+xml\"><link rel=\"stylesheet\" href=\"" << asset_address(AssetName::kStyle)
-       << "\"></head>";
+       << "\" type=\"image/svg+xml\"><link rel=\"stylesheet\" href=\"" << asset_address(AssetName::kStyle) << "\">";
+  if (page.script) html << "<script src=\"" << asset_address(AssetName::kScript) << "\" defer></script>";
+  html << "</head>";
+}
+
+// The way to every public page, on every public page.
+Html doors(Language language) {
+  Html html;
+  html << "<nav aria-label=\"" << say(language, "Các trang", "Pages")
+       << "\"><ul><li><a class=\"govuk-link\" href=\"/\">" << say(language, "Tìm thủ tục", "Find a procedure")
+       << "</a></li><li><a class=\"govuk-link\" href=\"/follow\">"
+       << say(language, "Theo dõi hồ sơ", "Follow an application")
+       << "</a></li><li><a class=\"govuk-link\" href=\"/points\">"
+       << say(language, "Nộp hồ sơ ở đâu", "Where to hand in") << "</a></li></ul></nav>";
+  return html;
 }
 
 Html document(const Page& page) {
@@ -66,7 +80,7 @@ Html document(const Page& page) {
   write_languages(html, page);
   html << "</div></header><div class=\"govuk-width-container\"><main class=\"govuk-main-wrapper\" id=\"main\" "
        << "tabindex=\"-1\">" << page.main << "</main></div><footer class=\"mc-footer\">"
-       << "<div class=\"govuk-width-container\">"
+       << "<div class=\"govuk-width-container\">" << doors(page.language)
        << say(page.language,
               "Trung tâm Phục vụ hành chính công: nộp hồ sơ ở điểm nào cũng được, theo dõi được đến khi nhận kết quả.",
               "Public Administration Service Center: hand in at any point, follow it until you have the result.")
@@ -75,6 +89,8 @@ Html document(const Page& page) {
 }
 
 Literal headline(int status, Language language) {
+  if (status == 403) return say(language, "Không làm được việc này", "This cannot be done");
+  if (status == 429) return say(language, "Xin ông/bà chờ một lát", "Please wait a little");
   if (status == 404) return say(language, "Không tìm thấy trang này", "This page cannot be found");
   if (status >= 500) return say(language, "Chưa trả lời được lúc này", "We cannot answer just now");
   return say(language, "Không đọc được yêu cầu này", "This request cannot be read");
@@ -106,6 +122,11 @@ http::Response response(const http::Request& request, Page page) {
   answer.headers.emplace_back("Content-Security-Policy", kPolicy);
   answer.headers.emplace_back("Content-Language", words::to_text(page.language));
   answer.headers.emplace_back("Vary", "Accept-Language, Cookie");
+  if (page.personal) {
+    answer.compress = false;
+    answer.headers.emplace_back("Cache-Control", "no-store");
+    answer.headers.emplace_back("X-Robots-Tag", "noindex");
+  }
   if (request.query.contains("lang")) {
     answer.headers.emplace_back("Set-Cookie", std::string(kCookie) + "=" + std::string(words::to_text(page.language)) +
                                                   "; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax");
@@ -125,7 +146,11 @@ http::Response error_page(int status, const base::Refusal& refusal, const http::
             << "</p><p class=\"govuk-body\">" << what_next(status, language)
             << "</p><p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/\">"
             << say(language, "Về trang đầu", "To the first page") << "</a></p>";
-  return response(asked, std::move(page));
+  http::Response answer = response(asked, std::move(page));
+  if (const auto seconds = refusal.facts.find("seconds"); status == 429 && seconds != refusal.facts.end()) {
+    answer.headers.emplace_back("Retry-After", seconds->second);
+  }
+  return answer;
 }
 
 }  // namespace pages

@@ -24,6 +24,10 @@ struct Page {
   Address here;       // this page without `lang`, for the switch between the languages
   Html main;
   int status = 200;
+  // What only the asker may see stands on it: found by no search engine and sent unpacked, because the length of what
+  // is packed would tell a secret that stands beside their own words.
+  bool personal = false;
+  bool script = false;  // loads our script; the page is complete without it
 };
 
 // The language that the address asked for is remembered in a cookie.

@@ -1,14 +1,11 @@
 // The public pages in a real browser: with JavaScript and without, on a desk and on a phone, in both languages, by the
 // keyboard alone, judged by axe, weighed, printed, and with words that are meant to break them.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 import { makeRecord, serve } from '../binary.mjs';
-import { desktop, launch, phone, visitor } from './browser.mjs';
+import { launch } from './browser.mjs';
+import { assertAccessible, assertLight, assertNarrow, assertSpoken, kLooks, kMostBytes, open as openAt } from './looking.mjs';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const kMostBytes = 40 * 1024; // of a page with all it loads, as it comes over the line
 const kBirth = '/procedures/1.001193';
 const kCopies = '/procedures/2.000815';
 const kPages = {
@@ -19,10 +16,16 @@ const kPages = {
   'a field': `/procedures?field=${encodeURIComponent('Hộ tịch')}`,
   'procedure of birth': kBirth,
   'procedure of copies': kCopies,
+  points: '/points',
+  'points near a ward': '/points?q=ba%20dinh',
+  'points: which ward': '/points?q=kim',
+  'points: no such ward': '/points?q=saigon',
+  'follow: the form': '/follow',
+  'follow: a code that is not there': '/follow/H26.00004-261125-9999',
   'page that is not there': '/procedures/9.999999',
   'query that cannot be read': '/procedures?after=zz',
 };
-const kStatus = { 'page that is not there': 404, 'query that cannot be read': 400 };
+const kStatus = { 'follow: a code that is not there': 404, 'page that is not there': 404, 'query that cannot be read': 400 };
 
 describe('public pages', () => {
   let record, server, browser;
@@ -39,66 +42,32 @@ describe('public pages', () => {
     record?.remove();
   });
 
-  /** Opens a page as that visitor, gives it to `look`, and closes it. */
-  async function open(path, settings, look) {
-    const page = await visitor(browser, settings);
-    const said = [];
-    page.on('console', (message) => message.type() === 'error' && said.push(message.text()));
-    page.on('dialog', () => assert.fail('a dialog was opened'));
-    page.on('pageerror', (error) => said.push(error.message));
-    try {
-      const answer = await page.goto(server.base + path);
-      await look(page, answer);
-      // The browser itself notes an answer of 4xx; everything else is ours.
-      assert.deepEqual(said.filter((line) => !/status of 4\d\d/.test(line)), [], `${path}: the console`);
-    } finally {
-      await page.context().close();
-    }
-  }
-
+  const open = (path, settings, look) => openAt(browser, server.base + path, settings, look);
   const links = (page) => page.locator('.mc-results__name').allTextContents();
 
   for (const [name, path] of Object.entries(kPages)) {
     for (const language of ['vi', 'en']) {
       const asked = `${path}${path.includes('?') ? '&' : '?'}lang=${language}`;
 
-      test(`${name}, ${language}: axe finds nothing, on a desk and on a phone, light and dark`, async () => {
-        for (const settings of [{ viewport: desktop }, { viewport: phone }, { viewport: phone, colorScheme: 'dark' }]) {
+      // Light on a desk and dark on a phone in one language, light on a phone in the other: the make is the same.
+      const looks = language === 'vi' ? [kLooks[0], kLooks[2]] : [kLooks[1]];
+
+      test(`${name}, ${language}: axe finds nothing; it says its language, has one heading and a title of its own, fits 320 px`, async () => {
+        for (const settings of looks) {
           await open(asked, { ...settings, bypassCSP: true }, async (page, answer) => {
             assert.equal(answer.status(), kStatus[name] ?? 200);
-            await page.addScriptTag({ content: axe });
-            const { violations, passes } = await page.evaluate(() => globalThis.axe.run());
-            assert.deepEqual(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`), []);
-            assert.ok(passes.length > 10);
+            await assertAccessible(page);
+            await page.setViewportSize({ width: 320, height: 640 });
+            await assertNarrow(page);
           });
         }
-      });
-
-      test(`${name}, ${language}: says its language, has one heading and a title of its own, fits 320 px`, async () => {
-        await open(asked, { viewport: { width: 320, height: 640 }, javaScript: false }, async (page) => {
-          assert.equal(await page.locator('html').getAttribute('lang'), language);
-          assert.equal(await page.locator('h1').count(), 1);
-          assert.match(await page.title(), /\S.* · Một cửa$/);
-          const other = language === 'vi' ? 'en' : 'vi';
-          const link = page.locator(`a[hreflang=${other}]`);
-          assert.match(await link.getAttribute('href'), new RegExp(`lang=${other}`));
-        });
-        await open(asked, { viewport: { width: 320, height: 640 } }, async (page) => {
-          const width = await page.evaluate(() => globalThis.document.documentElement.scrollWidth);
-          assert.ok(width <= 320, `${width} px wide`);
-        });
+        await open(asked, { javaScript: false }, (page) => assertSpoken(page, language));
       });
     }
 
     test(`${name}: weighs at most ${kMostBytes} bytes with all it loads`, async () => {
       await open(path, {}, async (page) => {
-        const session = await page.context().newCDPSession(page);
-        await session.send('Network.enable');
-        let bytes = 0;
-        session.on('Network.loadingFinished', (event) => (bytes += event.encodedDataLength));
-        await session.send('Network.setCacheDisabled', { cacheDisabled: true });
-        await page.reload({ waitUntil: 'networkidle' });
-        assert.ok(bytes > 1000 && bytes <= kMostBytes, `${bytes} bytes`);
+        await assertLight(page);
       });
     });
   }
@@ -139,8 +108,7 @@ describe('public pages', () => {
           assert.ok(text.includes(words), words);
         }
         assert.ok((await page.locator('.mc-checklist li').count()) >= 4);
-        await page.locator('summary').click();
-        assert.ok((await page.locator('.mc-places li').count()) > 100);
+        assert.equal(await page.locator('main a[href="/points"]').count(), 1);
       });
       await open(`${kCopies}?lang=en`, { javaScript }, async (page) => {
         const text = await page.locator('main').innerText();
@@ -150,6 +118,121 @@ describe('public pages', () => {
       });
     });
   }
+
+  // ---- where to hand in
+
+  const points = (page) => page.locator('.mc-points li').evaluateAll((all) => all.map((one) => ({
+    name: one.querySelector('strong').textContent,
+    km: Number.parseFloat((/[\d.,]+(?= km)/.exec(one.querySelector('.mc-points__distance').textContent)?.[0] ?? '').replace(',', '.')),
+  })));
+
+  test('the nearest points of a ward that is typed without tones, an old name and a name of several, without JavaScript', async () => {
+    await open('/points', { javaScript: false }, async (page) => {
+      assert.ok((await points(page)).length > 100);
+      assert.equal(await page.locator('[data-near]').isVisible(), false);
+      await page.locator('#q').fill('ba dinh');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/q=ba\+dinh/);
+      const near = await points(page);
+      assert.equal(near[0].name, 'Điểm phục vụ hành chính công phường Ba Đình');
+      assert.equal(near[0].km, 0);
+      assert.ok(near.length === 20 && near.every((one, i) => i === 0 || one.km >= near[i - 1].km), JSON.stringify(near));
+      assert.match(await page.locator('main').innerText(), /đường chim bay/);
+    });
+    await open(`/points?q=${encodeURIComponent('Trúc Bạch')}&lang=en`, { javaScript: false }, async (page) => {
+      assert.match((await points(page))[0].name, /Ba Dinh Ward/);
+    });
+    await open('/points?q=cua', { javaScript: false }, async (page) => {
+      await page.locator('main ul a').first().click();
+      await page.waitForURL(/unit=/);
+      assert.equal((await points(page)).length, 20);
+    });
+  });
+
+  test('with JavaScript the browser\'s position sorts them and leaves the browser with nobody', async () => {
+    const here = { permissions: ['geolocation'], geolocation: { latitude: 20.646, longitude: 105.692 } }; // Mỹ Đức
+    await open('/points', here, async (page) => {
+      const sent = [];
+      page.on('request', (request) => sent.push(request.url()));
+      await page.locator('[data-near]').focus();
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(() => globalThis.document.getElementById('near').textContent.includes('Đã xếp'));
+      const near = await points(page);
+      assert.match(near[0].name, /Mỹ Đức/);
+      assert.ok(near.slice(0, -1).every((one, i) => i === 0 || one.km >= near[i - 1].km));
+      assert.ok(Number.isNaN(near.at(-1).km), 'the one without a position comes last');
+      assert.deepEqual(sent.filter((one) => !one.includes('/assets/')), []);
+    });
+    await open('/points?lang=en', { geolocation: undefined }, async (page) => {
+      await page.locator('[data-near]').click();
+      await page.waitForFunction(() => globalThis.document.getElementById('near').textContent.includes('does not tell'));
+    });
+  });
+
+  // ---- suggestions as one types
+
+  const options = (page) => page.locator('[role=option]');
+
+  for (const [language, status] of [['vi', /Có 7 gợi ý/], ['en', /7 suggestions/]]) {
+    test(`suggestions by the keyboard, ${language}: arrows choose, Enter opens, Escape closes and keeps the words`, async () => {
+      await open(`/?lang=${language}`, { bypassCSP: true }, async (page) => {
+        const input = page.getByRole('combobox');
+        await input.focus();
+        await page.keyboard.type('khai sinh', { delay: 20 });
+        await options(page).first().waitFor();
+        assert.equal(await options(page).count(), 7);
+        assert.equal(await input.getAttribute('aria-expanded'), 'true');
+        assert.match(await page.locator('form [role=status]').textContent(), status);
+        await page.keyboard.press('ArrowDown');
+        const chosen = page.locator('[role=option][aria-selected=true]');
+        assert.equal(await input.getAttribute('aria-activedescendant'), await chosen.getAttribute('id'));
+        await assertAccessible(page);
+        await page.keyboard.press('Escape');
+        assert.deepEqual([await options(page).count(), await input.inputValue(), await input.getAttribute('aria-expanded')], [0, 'khai sinh', 'false']);
+        await page.keyboard.type(' ');
+        await options(page).first().waitFor();
+        await page.keyboard.press('ArrowDown');
+        const code = await chosen.getAttribute('data-code');
+        await page.keyboard.press('Enter');
+        await page.waitForURL(new RegExp(`/procedures/${code}$`));
+      });
+    });
+  }
+
+  test('suggestions: one question for what was typed in a row; Enter without a choice sends the form; a click opens', async () => {
+    await open('/', {}, async (page) => {
+      const questions = [];
+      page.on('request', (request) => request.url().includes('/api/') && questions.push(request.url()));
+      await page.locator('#q').focus();
+      await page.keyboard.type('khai sinh');
+      await options(page).first().waitFor();
+      assert.equal(questions.length, 1, questions.join(' '));
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/\/procedures\?q=khai/);
+      await page.locator('#q').fill('ket hon');
+      await options(page).first().click();
+      await page.waitForURL(/\/procedures\/[\d.]+$/);
+    });
+  });
+
+  test('suggestions: a slow or failing network leaves the plain form', async () => {
+    await open('/', {}, async (page) => {
+      let release;
+      const held = new Promise((done) => (release = done));
+      await page.route('**/api/**', async (route) => {
+        await held;
+        await route.abort().catch(() => {});
+      });
+      await page.locator('#q').focus();
+      await page.keyboard.type('khai sinh', { delay: 60 });
+      await page.waitForTimeout(300);
+      assert.equal(await options(page).count(), 0);
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/\/procedures\?q=khai/);
+      release();
+      assert.ok((await links(page)).length > 0);
+    });
+  });
 
   test('the chosen language stays; the browser\'s own is the first guess', async () => {
     await open('/', { language: 'en-GB', javaScript: false }, async (page) => {
@@ -219,8 +302,8 @@ describe('public pages', () => {
     const answer = await fetch(server.base + '/');
     assert.match(answer.headers.get('content-security-policy'), /default-src 'none'.*frame-ancestors 'none'/);
     const html = await answer.text();
-    assert.ok(!/<script|\sstyle=|\son\w+=/.test(html), 'something inline');
-    for (const [, address] of html.matchAll(/href="(\/assets\/[^"]+)"/g)) {
+    assert.ok(!/<script(?! src="\/assets\/)|\sstyle=|\son\w+=/.test(html), 'something inline');
+    for (const [, address] of html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)) {
       const asset = await fetch(server.base + address);
       assert.equal(asset.status, 200);
       assert.match(asset.headers.get('cache-control'), /immutable/);
