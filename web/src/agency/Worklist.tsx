@@ -24,6 +24,14 @@ export interface WorklistSearch {
 
 type Entry = Schemas['WorklistEntry'];
 
+const kShown = [
+  { name: 'show_all', search: {} },
+  { name: 'show_late', search: { late: true } },
+  { name: 'show_online', search: { state: 1 } },
+  { name: 'show_received', search: { state: 2 } },
+  { name: 'show_deciding', search: { state: 4 } },
+  { name: 'show_done', search: { state: 9 } },
+] as const;
 const kPage = 50;
 const kScreenKeys = [
   { keys: ['↑', '↓'], says: 'agency:keys.rows' },
@@ -121,6 +129,13 @@ function Choices({ session, search }: { session: Session; search: WorklistSearch
           data={units.map((unit) => ({ value: unit.id, label: unit.name }))}
         />
       )}
+      <nav aria-label={t('filter')} className="filters">
+        {kShown.map((one) => (
+          <Link key={one.name} to="/worklist" search={{ unit: search.unit, ...one.search }} activeOptions={{ exact: true, includeSearch: true }}>
+            {t(one.name)}
+          </Link>
+        ))}
+      </nav>
     </div>
   );
 }

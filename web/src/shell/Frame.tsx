@@ -4,7 +4,7 @@ import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { line } from '../api/line';
-import { hasRole, lock, presence, signOut, type Session } from '../api/session';
+import { deskOf, hasRole, lock, presence, signOut, type Session } from '../api/session';
 import { Mark } from '../ui/Mark';
 import { useStore } from '../ui/store';
 import { useKeys } from '../ui/useKeys';
@@ -86,6 +86,7 @@ function Places({ session }: { session: Session }) {
   const { t } = useTranslation('shell');
   return (
     <nav className="places" aria-label={t('product')}>
+      {deskOf(session) && <Link to="/counter">{t('counter')}</Link>}
       {hasRole(session, 'counter', 'specialist', 'head', 'inspector') && <Link to="/worklist">{t('worklist')}</Link>}
     </nav>
   );

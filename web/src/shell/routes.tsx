@@ -1,7 +1,7 @@
 // Addresses of the application. Each screen is a file of its own that is fetched when it is first opened.
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { hasRole, presence } from '../api/session';
+import { deskOf, hasRole, presence } from '../api/session';
 import { useStore } from '../ui/store';
 import { useTitle } from '../ui/useTitle';
 import type { WorklistSearch } from '../agency/Worklist';
@@ -12,6 +12,7 @@ function Start() {
   const now = useStore(presence);
   useTitle(t('product'));
   if (!('session' in now)) return null;
+  if (deskOf(now.session)) return <Navigate to="/counter" replace />;
   if (hasRole(now.session, 'counter', 'specialist', 'head', 'inspector')) return <Navigate to="/worklist" replace />;
   return (
     <main id="content" className="narrow" tabIndex={-1}>
@@ -41,6 +42,11 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./Account'), 'Account'),
 });
 
+const counter = createRoute({
+  getParentRoute: () => root,
+  path: '/counter',
+  component: lazyRouteComponent(() => import('../counter/Desk'), 'Desk'),
+});
 const worklist = createRoute({
   getParentRoute: () => root,
   path: '/worklist',
@@ -58,7 +64,7 @@ const dossier = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([start, account, worklist, dossier]),
+  routeTree: root.addChildren([start, account, counter, worklist, dossier]),
   basepath: '/staff',
   trailingSlash: 'never',
   defaultPreload: 'intent',
