@@ -128,6 +128,24 @@ base::Result<Right> may_receive_at(const Actor& actor, std::string_view point, s
   return *right;
 }
 
+base::Result<Right> may_serve_at(const Actor& actor, std::string_view point, std::string_view point_unit,
+                                 base::LocalDate day) {
+  if (auto right = first_right(actor, day, [&](const Right& one) { return at_desk(one, point, point_unit); })) {
+    return *right;
+  }
+  return base::refuse("forbidden", {{"role", "counter"}}, "/point");
+}
+
+base::Result<Right> may_see_counts_at(const Actor& actor, std::string_view point, std::string_view point_unit,
+                                      const std::vector<std::string>& supervisors, base::LocalDate day) {
+  const auto right = first_right(actor, day, [&](const Right& one) {
+    return at_desk(one, point, point_unit) || (one.role == Role::kHead && one.unit == point_unit) ||
+           supervises(one, supervisors);
+  });
+  if (right) return *right;
+  return base::refuse("forbidden", {{"point", std::string(point)}});
+}
+
 base::Result<Right> may_see(const Actor& actor, const Facts& facts, base::LocalDate day) {
   if (auto right = first_right(actor, day, [&](const Right& one) { return sees(one, facts); })) return *right;
   return base::refuse("not_found");

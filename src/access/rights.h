@@ -46,6 +46,15 @@ struct Facts {
 base::Result<Right> may_receive_at(const Actor& actor, std::string_view point, std::string_view point_unit,
                                    std::string_view procedure, base::LocalDate day);
 
+// Serving people at the desk of a point, whatever the procedure: looking up, showing the right door, its favourites.
+// Refuses forbidden.
+base::Result<Right> may_serve_at(const Actor& actor, std::string_view point, std::string_view point_unit,
+                                 base::LocalDate day);
+
+// What is counted at a point is for its desk, the head of its unit and the inspectors over it. Refuses forbidden.
+base::Result<Right> may_see_counts_at(const Actor& actor, std::string_view point, std::string_view point_unit,
+                                      const std::vector<std::string>& supervisors, base::LocalDate day);
+
 // `assignee` is the account that an `assign` names. A specialist names themself: claims the dossier, which nobody else
 // may hold then.
 // Refuses not_found, forbidden, receiver_may_not_decide, already_held.

@@ -151,6 +151,29 @@ TEST(Rights, MayBeForSomeProceduresOnly) {
   EXPECT_FALSE(may_handle(with("h", right(Role::kHead, "ward-b")), state, kDay));
 }
 
+// Every role of every unit and point: who serves at a desk, and who sees what is counted there.
+TEST(Rights, ADeskIsServedByItsOwnAndCountedForItsHeadAndInspectors) {
+  const std::vector<std::string> over = {"ward-a", "centre"};
+  const auto serves = [](Right one) { return code(may_serve_at(with("x", one), "point-a", "ward-a", kDay)); };
+  const auto counts = [&](Right one) {
+    return code(may_see_counts_at(with("x", one), "point-a", "ward-a", over, kDay));
+  };
+  for (const Role role : kRoles) {
+    for (const std::string unit : {"ward-a", "ward-b", "centre"}) {
+      const bool desk = role == Role::kCounter && unit == "ward-a";
+      const bool head = role == Role::kHead && unit == "ward-a";
+      const bool inspector = role == Role::kInspector && unit != "ward-b";
+      EXPECT_EQ(serves(right(role, unit)), desk ? "" : "forbidden") << to_text(role) << " of " << unit;
+      EXPECT_EQ(counts(right(role, unit)), desk || head || inspector ? "" : "forbidden")
+          << to_text(role) << " of " << unit;
+    }
+  }
+  EXPECT_EQ(serves(right(Role::kCounter, "ward-a", "point-a", {"1.000894"})), "") << "whatever the procedure";
+  EXPECT_EQ(serves(right(Role::kCounter, "ward-a", "point-z")), "forbidden");
+  EXPECT_EQ(counts(right(Role::kCounter, "ward-a", "point-z")), "forbidden");
+  EXPECT_EQ(serves({Role::kCounter, "ward-a", "", {}, {}, kDay}), "forbidden") << "it has ended";
+}
+
 TEST(Rights, EachRoleReadsParticularsForItsPurposes) {
   const dossier::State state = handed_over();
   const std::map<Role, Actor> actors = {

@@ -79,7 +79,7 @@ base::Done read_act(const base::Json& json, app::ActRequest& request) {
   std::vector<std::string_view> known = found->members;
   known.insert(known.end(), {"occurred_at", "ground"});
   allow_only(json, known, body);
-  request.occurred_at = read_occurred_at(body);
+  request.occurred_at = read_instant(body, "occurred_at");
   request.ground = read_ground(body);
   found->read(body, request);
   if (failure) return tl::unexpected(*failure);

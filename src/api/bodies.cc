@@ -74,12 +74,34 @@ std::optional<std::vector<dossier::FeeTaken>> read_fees(Members& body) {
   });
 }
 
-std::optional<base::Instant> read_occurred_at(Members& body) {
-  const std::string text = body.text_or("occurred_at", "");
+catalog::Place read_place(Members& body) {
+  const base::Json* json = body.find("place");
+  if (json == nullptr) return {};
+  if (!json->is_object() || json->object().size() != 1) {
+    body.fail("field_wrong_type", {{"expected", "unit | old_unit | point"}}, "/place");
+    return {};
+  }
+  const auto& [kind, value] = *json->object().begin();
+  if (kind == "unit" && value.is_string()) return {catalog::PlaceGiven::kUnit, value.string(), {}};
+  if (kind == "old_unit" && value.is_string()) return {catalog::PlaceGiven::kOldUnit, value.string(), {}};
+  if (kind == "point") {
+    const base::Json* lat = value.find("lat_microdegrees");
+    const base::Json* lon = value.find("lon_microdegrees");
+    if (lat != nullptr && lon != nullptr && lat->is_integer() && lon->is_integer()) {
+      return {catalog::PlaceGiven::kPosition, "", {lat->integer(), lon->integer()}};
+    }
+  }
+  const bool known = kind == "unit" || kind == "old_unit" || kind == "point";
+  body.fail(known ? "field_wrong_type" : "field_unknown", {{"field", kind}, {"expected", "string"}}, "/place/" + kind);
+  return {};
+}
+
+std::optional<base::Instant> read_instant(Members& body, std::string_view name) {
+  const std::string text = body.text_or(name, "");
   if (text.empty()) return std::nullopt;
   const auto at = base::parse_instant(text);
   if (at) return *at;
-  body.fail(at.error().code, at.error().facts, "/occurred_at");
+  body.fail(at.error().code, at.error().facts, body.where(name));
   return std::nullopt;
 }
 

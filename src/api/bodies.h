@@ -10,6 +10,7 @@
 #include "base/json.h"
 #include "base/time.h"
 #include "calendar/members.h"
+#include "catalog/competence.h"
 #include "dossier/reception.h"
 
 namespace api {
@@ -22,7 +23,9 @@ std::string required_line(calendar::Members& members, std::string_view name, std
 // None when the member is absent.
 std::optional<std::vector<dossier::PaperTaken>> read_papers(calendar::Members& body);
 std::optional<std::vector<dossier::FeeTaken>> read_fees(calendar::Members& body);
-std::optional<base::Instant> read_occurred_at(calendar::Members& body);
+// {"unit"} or {"old_unit"} or {"point": {"lat_microdegrees","lon_microdegrees"}}, exactly one; nothing when absent.
+catalog::Place read_place(calendar::Members& body);
+std::optional<base::Instant> read_instant(calendar::Members& body, std::string_view name);
 base::Json read_ground(calendar::Members& body);  // null when absent
 
 }  // namespace api

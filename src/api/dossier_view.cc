@@ -27,12 +27,6 @@ std::string paper_name(const catalog::ProcedureVersion& version, const std::stri
   return id;
 }
 
-base::Json case_json(const catalog::ProcedureVersion& version, const State& state) {
-  const auto* found = catalog::find_case(version, state.case_id);
-  const bool named = found != nullptr && !found->name.empty();
-  return base::Json().set("id", state.case_id).set("name", named ? found->name : version.name);
-}
-
 base::Json limit_json(const catalog::ProcedureVersion& version, const State& state) {
   base::Json limit = *state.pinned.find("limit");
   if (const auto* found = catalog::find_case(version, state.case_id)) limit.set_text("text", found->limit.text);
@@ -202,6 +196,12 @@ base::Json state_json(const State& state) {
       .set("national", national)
       .set("label_vi", dossier::national_label(national))
       .set("label_en", dossier::national_label_en(national));
+}
+
+base::Json case_json(const catalog::ProcedureVersion& version, const State& state) {
+  const auto* found = catalog::find_case(version, state.case_id);
+  const bool named = found != nullptr && !found->name.empty();
+  return base::Json().set("id", state.case_id).set("name", named ? found->name : version.name);
 }
 
 base::Json papers_json(const catalog::ProcedureVersion& version, const base::Json& pinned) {

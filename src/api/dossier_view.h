@@ -39,6 +39,7 @@ base::Json file_json(Names& names, const dossier::State& state, const rights::Ac
 base::Json timeline_json(Names& names, const std::vector<store::Event>& events, Language language);
 base::Json worklist_entry(Names& names, const dossier::State& state, base::Instant now);
 base::Json register_entry(Names& names, const dossier::State& state, base::Instant now);
+base::Json case_json(const catalog::ProcedureVersion& version, const dossier::State& state);  // {"id","name"}
 base::Json fees_json(const catalog::ProcedureVersion& version, const base::Json& pinned);
 base::Json papers_json(const catalog::ProcedureVersion& version, const base::Json& pinned);
 

@@ -220,6 +220,17 @@ base::Result<int> page_size(const http::Request& request) {
   return size;
 }
 
+base::Result<int> national_state(const http::Request& request) {
+  const std::string text = request.query_text("state");
+  if (text.empty()) return 0;
+  int state = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), state);
+  if (error != std::errc() || end != text.data() + text.size() || state < 1 || state > 10) {
+    return base::refuse("value_out_of_range", {{"least", "1"}, {"most", "10"}}, "state");
+  }
+  return state;
+}
+
 base::Result<base::Json> json_body(const http::Request& request) {
   if (!is_json(request.header("content-type"))) return base::refuse("media_type_unsupported", {}, "Content-Type");
   auto body = base::parse_json(request.body);

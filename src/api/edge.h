@@ -56,6 +56,9 @@ base::Done wait_for_position(app::Record& record, const http::Request& request);
 // ?limit=, 1…200, 50 by default; refuses value_out_of_range.
 base::Result<int> page_size(const http::Request& request);
 
+// ?state=, a national state 1…10; 0 when it is not said. Refuses value_out_of_range.
+base::Result<int> national_state(const http::Request& request);
+
 // The body as a JSON object. Refuses what base::parse_json refuses, media_type_unsupported, and field_wrong_type.
 base::Result<base::Json> json_body(const http::Request& request);
 

@@ -16,35 +16,12 @@ namespace {
 
 using calendar::Members;
 
-constexpr std::string_view kMembers[] = {"procedure", "case",      "point",     "channel", "place",  "occurred_at",
-                                         "ground",    "applicant", "submitter", "subject", "helper", "delivery",
-                                         "papers",    "sets",      "fees",      "answers", "note"};
+constexpr std::string_view kMembers[] = {"procedure", "case",       "point",     "channel",   "place",   "occurred_at",
+                                         "ground",    "checked_at", "applicant", "submitter", "subject", "helper",
+                                         "delivery",  "papers",     "sets",      "fees",      "answers", "note"};
 
 constexpr std::pair<std::string_view, catalog::Channel> kChannels[] = {
     {"counter", catalog::Channel::kCounter}, {"online", catalog::Channel::kOnline}, {"post", catalog::Channel::kPost}};
-
-// {"unit"} or {"old_unit"} or {"point": {"lat_microdegrees","lon_microdegrees"}}, exactly one.
-catalog::Place read_place(Members& body) {
-  const base::Json* json = body.find("place");
-  if (json == nullptr) return {};
-  if (!json->is_object() || json->object().size() != 1) {
-    body.fail("field_wrong_type", {{"expected", "unit | old_unit | point"}}, "/place");
-    return {};
-  }
-  const auto& [kind, value] = *json->object().begin();
-  if (kind == "unit" && value.is_string()) return {catalog::PlaceGiven::kUnit, value.string(), {}};
-  if (kind == "old_unit" && value.is_string()) return {catalog::PlaceGiven::kOldUnit, value.string(), {}};
-  if (kind == "point") {
-    const base::Json* lat = value.find("lat_microdegrees");
-    const base::Json* lon = value.find("lon_microdegrees");
-    if (lat != nullptr && lon != nullptr && lat->is_integer() && lon->is_integer()) {
-      return {catalog::PlaceGiven::kPosition, "", {lat->integer(), lon->integer()}};
-    }
-  }
-  const bool known = kind == "unit" || kind == "old_unit" || kind == "point";
-  body.fail(known ? "field_wrong_type" : "field_unknown", {{"field", kind}, {"expected", "string"}}, "/place/" + kind);
-  return {};
-}
 
 // The sealed words: checked persons in one form, the delivery address, answers, helper, note.
 struct Persons {
@@ -156,7 +133,8 @@ base::Result<app::Intake> read_intake(const base::Json& body, const catalog::Cat
   intake.request.papers = read_papers(members).value_or(std::vector<dossier::PaperTaken>());
   intake.request.fees = read_fees(members).value_or(std::vector<dossier::FeeTaken>());
   const Delivery delivery = read_delivery(members, failure);
-  intake.occurred_at = read_occurred_at(members);
+  intake.occurred_at = read_instant(members, "occurred_at");
+  intake.checked_at = read_instant(members, "checked_at");
   intake.ground = read_ground(members);
   const std::string helper = typed_line(members, "helper", 200);
   const std::string note = typed_line(members, "note", 500);

@@ -49,14 +49,31 @@ base::Json item_json(const catalog::Catalog& catalog, const catalog::PublishedPr
       .set("standing", catalog::to_text(version.standing));
 }
 
+base::Json twins_json(const catalog::Twins& twins) {
+  base::JsonArray choices;
+  for (const catalog::TwinChoice& one : twins.choices) {
+    choices.push_back(
+        base::Json().set("code", one.code).set("answer_vi", one.answer_vi).set("answer_en", one.answer_en));
+  }
+  return base::Json()
+      .set("question_vi", twins.question_vi)
+      .set("question_en", twins.question_en)
+      .set("choices", std::move(choices));
+}
+
 base::Result<http::Response> search(app::Record& record, const http::Request& request) {
   const auto query = query_of(request);
   if (!query) return tl::unexpected(query.error());
   const auto catalog = record.catalog();
-  const auto page = record.search_index()->find(*query);
+  const auto index = record.search_index();
+  const auto page = index->find(*query);
   if (!page) return tl::unexpected(page.error());
   base::JsonArray items;
-  for (const auto& published : page->items) items.push_back(item_json(*catalog, *published));
+  for (const auto& published : page->items) {
+    base::Json item = item_json(*catalog, *published);
+    if (const auto* twins = index->twins().find(published->procedure.code)) item.set("twins", twins_json(*twins));
+    items.push_back(std::move(item));
+  }
   return json_response(200, base::Json().set("items", std::move(items)).set("next", next_json(page->next)));
 }
 

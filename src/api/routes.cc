@@ -8,6 +8,7 @@ http::Router make_router(app::Record& record, std::shared_ptr<Metrics> metrics) 
   add_procedures(router, record);
   add_units(router, record);
   add_intake(router, record);
+  add_desk(router, record);
   add_dossiers(router, record);
   add_acts(router, record);
   add_tracking(router, record);

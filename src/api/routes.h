@@ -14,6 +14,7 @@ void add_session(http::Router& router, app::Record& record);
 void add_procedures(http::Router& router, app::Record& record);
 void add_units(http::Router& router, app::Record& record);
 void add_intake(http::Router& router, app::Record& record);
+void add_desk(http::Router& router, app::Record& record);
 void add_dossiers(http::Router& router, app::Record& record);
 void add_acts(http::Router& router, app::Record& record);
 void add_tracking(http::Router& router, app::Record& record);

@@ -14,14 +14,26 @@ constexpr std::string_view kSignInMembers[] = {"account", "password"};
 constexpr std::string_view kPasswordMembers[] = {"current", "new"};
 constexpr std::string_view kCookieTail = "; Path=/; Secure; HttpOnly; SameSite=Lax";
 
-base::Json session_json(const app::Session& session, const rights::Actor& actor) {
+// What the ids of a right are called, so that a screen need not look them up.
+void set_names(base::Json& json, const rights::Right& right, const catalog::Catalog& catalog) {
+  if (const catalog::Unit* unit = catalog.unit(right.unit)) json.set("unit_name", unit->name);
+  const catalog::Point* point = right.point.empty() ? nullptr : catalog.point(right.point);
+  if (point != nullptr) json.set("point_name", point->name).set_text("point_address", point->address);
+}
+
+base::Json session_json(const app::Session& session, const rights::Actor& actor, const catalog::Catalog& catalog) {
   base::Json body =
       base::Json().set("account", session.login).set("expires_at", base::format_instant(session.expires_at));
   base::JsonArray rights;
-  for (const rights::Right& right : actor.rights) rights.push_back(app::to_json(right));
+  for (const rights::Right& right : actor.rights) {
+    base::Json json = app::to_json(right);
+    set_names(json, right, catalog);
+    rights.push_back(std::move(json));
+  }
   if (!actor.rights.empty()) {
     const rights::Right& right = actor.rights.front();
     body.set("role", rights::to_text(right.role)).set("unit", right.unit).set_text("point", right.point);
+    set_names(body, right, catalog);
   }
   return body.set("rights", std::move(rights));
 }
@@ -42,8 +54,9 @@ base::Result<app::SignIn> sign_in_request(const http::Request& request) {
 }
 
 http::Response signed_in_response(app::Record& record, const app::Session& session) {
-  http::Response response =
-      json_response(200, session_json(session, record.accounts()->actor(session.account)).set("token", session.token));
+  http::Response response = json_response(
+      200,
+      session_json(session, record.accounts()->actor(session.account), *record.catalog()).set("token", session.token));
   response.headers.emplace_back("Set-Cookie", "__Host-motcua=" + session.token + std::string(kCookieTail));
   response.compress = false;  // it carries the token
   return response;
@@ -61,7 +74,7 @@ void sign_in(app::Record& record, const http::Request& request, const http::Repl
 base::Result<http::Response> who_am_i(app::Record& record, const http::Request& request) {
   const auto caller = signed_in(record, request);
   if (!caller) return tl::unexpected(caller.error());
-  return json_response(200, session_json(*caller->session, caller->actor));
+  return json_response(200, session_json(*caller->session, caller->actor, *record.catalog()));
 }
 
 base::Result<http::Response> sign_out(app::Record& record, const http::Request& request) {

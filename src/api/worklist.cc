@@ -6,11 +6,25 @@
 namespace api {
 namespace {
 
+base::Result<boards::WorklistPart> part_of(const http::Request& request) {
+  const auto state = national_state(request);
+  if (!state) return tl::unexpected(state.error());
+  boards::WorklistPart part{*state, {}};
+  const std::string late = request.query_text("late");
+  if (!late.empty() && late != "true" && late != "false") {
+    return base::refuse("value_unknown", {{"value", late}}, "late");
+  }
+  if (!late.empty()) part.late = late == "true";
+  return part;
+}
+
 base::Result<http::Response> page(app::Record& record, const http::Request& request) {
   const auto caller = signed_in(record, request);
   if (!caller) return tl::unexpected(caller.error());
   const auto most = page_size(request);
   if (!most) return tl::unexpected(most.error());
+  const auto part = part_of(request);
+  if (!part) return tl::unexpected(part.error());
   std::string unit = request.query_text("unit");
   if (unit.empty() && !caller->actor.rights.empty()) unit = caller->actor.rights.front().unit;
   const base::Instant now = record.clock().now();
@@ -18,9 +32,9 @@ base::Result<http::Response> page(app::Record& record, const http::Request& requ
                                               base::local_date(now));
   if (!sight) return tl::unexpected(sight.error());
   const auto read = record.store().read();
-  const auto found = boards::worklist_page(*read, unit, *sight, request.query_text("after"), *most);
+  const auto found = boards::worklist_page(*read, unit, *sight, *part, now, request.query_text("after"), *most);
   if (!found) return tl::unexpected(found.error());
-  const auto counts = boards::worklist_counts(*read, unit, *sight, now);
+  const auto counts = boards::worklist_counts(*read, unit, *sight, *part, now);
   Names names(record);
   base::JsonArray items;
   for (const auto& row : found->rows) items.push_back(worklist_entry(names, row.state, now));

@@ -160,7 +160,7 @@ TEST_F(ActTest, LI_1_EveryRowStandsOnOnePageOnce) {
   std::set<std::string> seen;
   std::string after;
   do {
-    const auto page = boards::worklist_page(*record_->store().read(), kWard, kAll, after, 20);
+    const auto page = boards::worklist_page(*record_->store().read(), kWard, kAll, {}, clock_.now(), after, 20);
     ASSERT_TRUE(page);
     for (const auto& row : page->rows) EXPECT_TRUE(seen.insert(row.state.code).second) << row.state.code;
     after = page->next;
@@ -174,11 +174,11 @@ TEST_F(ActTest, CountsEqualTheList) {
   received();
   clock_.set(local("2026-09-03T08:00"));
   received();
-  const auto counts = boards::worklist_counts(*record_->store().read(), kWard, kAll, clock_.now());
+  const auto counts = boards::worklist_counts(*record_->store().read(), kWard, kAll, {}, clock_.now());
   EXPECT_EQ(counts.open, 2);
   EXPECT_EQ(counts.today, 1);
   EXPECT_EQ(counts.late, 0);
-  EXPECT_EQ(boards::worklist_counts(*record_->store().read(), kWard, kAll, local("2026-09-03T09:01")).late, 1);
+  EXPECT_EQ(boards::worklist_counts(*record_->store().read(), kWard, kAll, {}, local("2026-09-03T09:01")).late, 1);
 }
 
 TEST_F(ActTest, TrackingNeedsTheRightSecretForThePersonalView) {

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <set>
 
+#include "app/direct.h"
 #include "app/test_record.h"
 
 namespace app {
@@ -12,6 +13,7 @@ namespace {
 constexpr std::string_view kCatalogueKinds[] = {"ProcedurePublished", "CompetencePublished", "UnitPublished",
                                                 "PointPublished",     "ServesPublished",     "CalendarPublished",
                                                 "AreaPublished",      "DelegationPublished"};
+constexpr std::string_view kDeskKinds[] = {boards::kPersonDirected};
 constexpr std::string_view kAccountKinds[] = {"AccountOpened", "AccountDisabled"};
 
 std::filesystem::path golden(std::string_view kind) {
@@ -40,6 +42,10 @@ class GoldenEvents : public RecordTest {
     road(true);
     const auto online = take(intake(catalog::Channel::kOnline));
     EXPECT_TRUE(act_as(counter_, online->event.payload.text("submission"), "refuse-reception", with_reason));
+    std::promise<base::Result<Direction>> directed;
+    direct(*record_, {counter_, kPoint, kProcedure, {}, "H26.local.ward-00082", {}},
+           [&](base::Result<Direction> answer, std::int64_t) { directed.set_value(std::move(answer)); });
+    EXPECT_TRUE(directed.get_future().get());
     EXPECT_TRUE(disable_user(*record_, "stranger"));
     std::map<std::string, store::Event> found;
     for (const store::Event& event : journal()) found.emplace(event.kind, event);
@@ -73,6 +79,7 @@ TEST_F(GoldenEvents, AreReadAndFoldedAsTheyWereWritten) {
   const auto now = one_of_each();
   std::set<std::string> kinds(std::begin(dossier::kEventKinds), std::end(dossier::kEventKinds));
   kinds.insert(std::begin(kCatalogueKinds), std::end(kCatalogueKinds));
+  kinds.insert(std::begin(kDeskKinds), std::end(kDeskKinds));
   kinds.insert(std::begin(kAccountKinds), std::end(kAccountKinds));
   for (const std::string& kind : kinds) {
     ASSERT_TRUE(now.contains(kind)) << kind;

@@ -7,6 +7,7 @@
 #include "app/act.h"
 #include "app/commit.h"
 #include "app/facts.h"
+#include "app/read_log.h"
 #include "store/plain_tables.h"
 
 namespace app {
@@ -69,28 +70,6 @@ class Guesser {
   std::string pair_;
 };
 
-store::Row read_log_row(Record& record, store::Batch& batch, const std::string& account, std::string_view role,
-                        std::string_view unit, std::string_view purpose, const std::string& stream,
-                        std::string_view what) {
-  return {base::uuid7(batch.at(), record.random()),
-          base::to_micros(batch.at()),
-          account,
-          std::string(role),
-          std::string(unit),
-          std::string(purpose),
-          stream,
-          std::string(what)};
-}
-
-base::Done log_read(Record& record, const rights::Actor& actor, const rights::Right& right, std::string_view purpose,
-                    const std::string& stream, std::string_view what) {
-  return commit_and_wait<std::monostate>(record.writer(), {}, [&](store::Batch& batch) -> base::Done {
-    batch.put(store::kReadLog, read_log_row(record, batch, actor.account, rights::to_text(right.role), right.unit,
-                                            purpose, stream, what));
-    return std::monostate{};
-  });
-}
-
 }  // namespace
 
 void note_refused_look(Record& record, const std::string& account, const std::string& stream) {
@@ -98,7 +77,7 @@ void note_refused_look(Record& record, const std::string& account, const std::st
   commit<std::monostate>(
       record.writer(), {},
       [&record, account, stream](store::Batch& batch) -> base::Done {
-        batch.put(store::kReadLog, read_log_row(record, batch, account, "", "", "", stream, "refused"));
+        batch.put(store::kReadLog, read_log_row(record, batch, {account, "", "", "", stream, "refused"}));
         return std::monostate{};
       },
       [](const base::Done&, std::int64_t) {});
@@ -122,9 +101,9 @@ base::Result<Particulars> look_at_particulars(Record& record, const rights::Acto
   if (!right) return tl::unexpected(right.error());
   std::string why(rights::to_text(purpose));
   if (!reference.empty()) why.append(" ").append(reference);
-  if (auto logged = log_read(record, actor, *right, why, file->stream, "particulars"); !logged) {
-    return tl::unexpected(logged.error());
-  }
+  const LookedAt look{actor.account, std::string(rights::to_text(right->role)), right->unit, why, file->stream,
+                      "particulars"};
+  if (auto logged = log_looks(record, {look}); !logged) return tl::unexpected(logged.error());
   return Particulars{words_of(*record.store().read(), file->state.particulars)};
 }
 

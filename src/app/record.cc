@@ -76,6 +76,7 @@ struct Record::Parts {
                                }};
   boards::Dossiers dossiers;
   boards::Applicants applicants;
+  boards::Directions directions;
   RecentIntakes recent_intakes;
   boost::asio::thread_pool answers{1};
   boost::asio::thread_pool passwords{2};
@@ -104,7 +105,8 @@ base::Result<std::unique_ptr<Record>> Record::open(const RecordOptions& options,
                                                    base::RandomSource& random) {
   std::unique_ptr<Record> record(new Record(options, clock, random));
   Parts& parts = *record->parts_;
-  auto store = store::Store::open(options.location, {&parts.dossiers, &parts.applicants}, clock, random);
+  auto store =
+      store::Store::open(options.location, {&parts.dossiers, &parts.applicants, &parts.directions}, clock, random);
   if (!store) return tl::unexpected(store.error());
   record->store_ = std::move(*store);
   record->writer_ =

@@ -11,6 +11,7 @@
 #include "base/environment.h"
 #include "base/result.h"
 #include "boards/applicants.h"
+#include "boards/directions.h"
 #include "boards/dossiers.h"
 #include "catalog/catalog.h"
 #include "catalog/search.h"
@@ -34,13 +35,19 @@ struct CenterSettings {
                            .first_wait = std::chrono::seconds(1),
                            .longest_wait = std::chrono::seconds(10),
                            .forgotten_after = std::chrono::hours(1)};
+  // Per account: identity numbers looked up at the desk that nobody has given before. An officer who meets a new person
+  // a minute never waits; who tries numbers one after another comes to six a minute, and is in the read log.
+  ThrottleSettings numbers{.free_tries = 30,
+                           .first_wait = std::chrono::seconds(1),
+                           .longest_wait = std::chrono::seconds(10),
+                           .forgotten_after = std::chrono::hours(1)};
   std::string public_url;  // before /tracking/… in the receipt's QR; empty: path only
 };
 
 struct Throttles {
   explicit Throttles(const CenterSettings& center)
-      : passwords(center.passwords), secrets(center.secrets), lookups(center.lookups) {}
-  Throttle passwords, secrets, lookups;
+      : passwords(center.passwords), secrets(center.secrets), lookups(center.lookups), numbers(center.numbers) {}
+  Throttle passwords, secrets, lookups, numbers;
 };
 
 struct RecordOptions {

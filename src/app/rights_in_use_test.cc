@@ -56,9 +56,9 @@ class RightsInUseTest : public RecordTest {
     if (!sight) return {{sight.error().code}, -1};
     const auto read = record_->store().read();
     std::vector<std::string> codes;
-    const auto page = boards::worklist_page(*read, unit, *sight, "", 50);
+    const auto page = boards::worklist_page(*read, unit, *sight, {}, clock_.now(), "", 50);
     for (const auto& row : page->rows) codes.push_back(row.state.code);
-    return {codes, boards::worklist_counts(*read, unit, *sight, clock_.now()).open};
+    return {codes, boards::worklist_counts(*read, unit, *sight, {}, clock_.now()).open};
   }
 };
 

@@ -7,6 +7,7 @@
 
 #include "app/commit.h"
 #include "base/text.h"
+#include "dossier/check_end.h"
 
 namespace app {
 namespace {
@@ -30,6 +31,13 @@ std::string submission_number(base::Instant at, base::RandomSource& random) {
   return fmt::format("S-{}-{}", base::format_yymmdd(base::local_date(at)), letters.substr(0, 8));
 }
 
+// The number of a dossier of this person for this procedure that may be the same; blank: none.
+std::string earlier_dossier(Record& record, const Intake& intake, const std::string& person) {
+  const auto read = record.store().read();
+  return boards::earlier_dossier(*read, person, intake.request.procedure,
+                                 record.clock().now() - std::chrono::days(record.center().duplicate_days));
+}
+
 Prepared prepare(Record& record, const Intake& intake) {
   const base::Instant now = record.clock().now();
   Prepared made;
@@ -42,30 +50,94 @@ Prepared prepare(Record& record, const Intake& intake) {
   made.secret_item =
       record.vault().seal(made.key, made.stream, "secret", "text/plain", "dossier", made.secret, now, record.random());
   made.person = record.person_hash(boards::identity_text(intake.particulars));
-  const auto read = record.store().read();
-  made.earlier = boards::earlier_dossier(*read, made.person, intake.request.procedure,
-                                         now - std::chrono::days(record.center().duplicate_days));
+  made.earlier = earlier_dossier(record, intake, made.person);
   return made;
 }
 
+// What a decision looks at: on the writer's thread as of this batch, for a check as readers see it.
+struct Seen {
+  const CenterSettings& center;
+  const catalog::Catalog& catalog;
+  const Accounts& accounts;
+  base::Instant at;
+};
+
 // Who acts: an officer with a right at the desk, or for an online submission anybody (the portal).
-base::Result<base::Json> acting(Record& record, const Intake& intake, base::Instant now) {
-  const rights::Actor actor = record.accounts_in_batch().actor(intake.account);
+base::Result<base::Json> acting(const Seen& seen, const Intake& intake) {
+  const base::Instant now = seen.at;
+  const rights::Actor actor = seen.accounts.actor(intake.account);
   if (intake.occurred_at) {
-    const auto allowed = rights::may_set_occurred_at(actor, *intake.occurred_at, now, !intake.ground.is_null(),
-                                                     record.center().occurred);
+    const auto allowed =
+        rights::may_set_occurred_at(actor, *intake.occurred_at, now, !intake.ground.is_null(), seen.center.occurred);
     if (!allowed) return tl::unexpected(allowed.error());
   }
   if (intake.request.channel == catalog::Channel::kOnline) {
     return base::Json(system_actor("online"));
   }
   if (intake.account.empty()) return base::refuse("not_signed_in");
-  const catalog::Point* point = record.catalog_in_batch().point(intake.request.point);
+  const catalog::Point* point = seen.catalog.point(intake.request.point);
   const std::string unit = point == nullptr ? std::string() : point->unit;
   if (point == nullptr) return base::refuse("point_unknown", {{"point", intake.request.point}}, "/point");
   const auto right = rights::may_receive_at(actor, point->id, unit, intake.request.procedure, base::local_date(now));
   if (!right) return tl::unexpected(right.error());
   return actor_json(actor, *right);
+}
+
+// The legal instant apart from the recorded one, when there is one.
+base::Result<std::optional<base::Instant>> legal_instant(const Seen& seen, const Intake& intake) {
+  if (!intake.checked_at) return intake.occurred_at;
+  const auto may =
+      dossier::may_count_from_check(*intake.checked_at, intake.request.channel, seen.at, seen.center.reception);
+  if (!may) return tl::unexpected(may.error());
+  return intake.checked_at;
+}
+
+struct Decision {
+  base::Json actor;
+  std::optional<base::Instant> occurred_at;
+  dossier::Terms terms;
+  std::string code_prefix;  // blank online: no code yet
+};
+
+base::Result<std::string> code_prefix(const catalog::Catalog& catalog, const catalog::Point& point,
+                                      base::Instant legal) {
+  const catalog::Unit* unit = catalog.unit(point.unit);
+  if (unit == nullptr || unit->code_setting.empty()) {
+    return base::refuse("code_setting_missing", {{"unit", point.unit}}, "/point");
+  }
+  return fmt::format("{}-{}", unit->code_setting, base::format_yymmdd(base::local_date(legal)));
+}
+
+// Everything that is decided about an intake, before anything of it is written.
+base::Result<Decision> decision(const Seen& seen, const Intake& intake) {
+  if (intake.checked_at && (intake.occurred_at || !intake.ground.is_null())) {
+    return base::refuse("checked_and_occurred", {}, "/checked_at");
+  }
+  auto actor = acting(seen, intake);
+  if (!actor) return tl::unexpected(actor.error());
+  const auto occurred_at = legal_instant(seen, intake);
+  if (!occurred_at) return tl::unexpected(occurred_at.error());
+  const base::Instant legal = occurred_at->value_or(seen.at);
+  auto terms = dossier::terms_of_reception(seen.catalog, intake.request, legal, seen.center.reception);
+  if (!terms) return tl::unexpected(terms.error());
+  const bool online = intake.request.channel == catalog::Channel::kOnline;
+  auto prefix = online ? base::Result<std::string>() : code_prefix(seen.catalog, *terms->point, legal);
+  if (!prefix) return tl::unexpected(prefix.error());
+  return Decision{std::move(*actor), *occurred_at, std::move(*terms), std::move(*prefix)};
+}
+
+std::string next_number(store::Batch& batch, const std::string& prefix) {
+  return fmt::format("{}-{:04}", prefix, batch.next_serial("dossier:" + prefix));
+}
+
+std::vector<dossier::Warning> warnings_of(const Intake& intake, const Decision& decided) {
+  std::vector<dossier::Warning> warnings = intake.warnings;
+  warnings.insert(warnings.end(), decided.terms.warnings.begin(), decided.terms.warnings.end());
+  return warnings;
+}
+
+void warn_of_dossier(const std::string& earlier, std::vector<dossier::Warning>& warnings) {
+  if (!earlier.empty()) warnings.push_back({"possible_duplicate", {{"dossier", earlier}}, ""});
 }
 
 base::Result<TakenIn> replay(store::Batch& batch, const store::IdempotencyKey& key, const store::Remembered& earlier) {
@@ -84,31 +156,25 @@ void warn_of_duplicate(Record& record, const Intake& intake, const Prepared& mad
       record.recent_intakes().replace(made.person + "|" + intake.request.procedure, {made.stream, number});
   // What is remembered of a batch that failed was never written.
   const bool stands = !recent.stream.empty() && !batch.events(recent.stream).empty();
-  const std::string& earlier = stands ? recent.number : made.earlier;
-  if (!earlier.empty()) warnings.push_back({"possible_duplicate", {{"dossier", earlier}}, ""});
+  warn_of_dossier(stands ? recent.number : made.earlier, warnings);
 }
 
 base::Result<TakenIn> decide(Record& record, const Intake& intake, const Prepared& made, store::Batch& batch) {
   if (intake.key) {
     if (const auto earlier = batch.remembered(*intake.key)) return replay(batch, *intake.key, *earlier);
   }
-  const base::Instant legal = intake.occurred_at.value_or(batch.at());
-  auto actor = acting(record, intake, batch.at());
-  if (!actor) return tl::unexpected(actor.error());
-  const catalog::Catalog& catalog = record.catalog_in_batch();
-  auto terms = dossier::terms_of_reception(catalog, intake.request, legal, record.center().reception);
-  if (!terms) return tl::unexpected(terms.error());
+  const Seen seen{record.center(), record.catalog_in_batch(), record.accounts_in_batch(), batch.at()};
+  auto decided = decision(seen, intake);
+  if (!decided) return tl::unexpected(decided.error());
 
   const SealedRef particulars{made.particulars.id, made.particulars.commitment};
   const SealedRef secret{made.secret_item.id, made.secret_item.commitment};
   const bool online = intake.request.channel == catalog::Channel::kOnline;
-  auto code = online ? base::Result<std::string>(made.submission) : next_code(batch, catalog, *terms->point, legal);
-  if (!code) return tl::unexpected(code.error());
-  auto happened = online ? dossier::submitted_event(intake.request, *terms, *code, particulars, secret)
-                         : dossier::received_event(intake.request, *terms, *code, particulars, secret);
-  std::vector<dossier::Warning> warnings = intake.warnings;
-  warnings.insert(warnings.end(), terms->warnings.begin(), terms->warnings.end());
-  warn_of_duplicate(record, intake, made, *code, batch, warnings);
+  const std::string number = online ? made.submission : next_number(batch, decided->code_prefix);
+  auto happened = online ? dossier::submitted_event(intake.request, decided->terms, number, particulars, secret)
+                         : dossier::received_event(intake.request, decided->terms, number, particulars, secret);
+  std::vector<dossier::Warning> warnings = warnings_of(intake, *decided);
+  warn_of_duplicate(record, intake, made, number, batch, warnings);
   happened.payload.set("warnings", to_json(warnings));
 
   batch.keep(made.key);
@@ -117,9 +183,9 @@ base::Result<TakenIn> decide(Record& record, const Intake& intake, const Prepare
   const store::Event event = batch.append({.stream = made.stream,
                                            .kind = happened.kind,
                                            .schema = 1,
-                                           .occurred_at = intake.occurred_at,
+                                           .occurred_at = decided->occurred_at,
                                            .ground = intake.ground,
-                                           .actor = std::move(*actor),
+                                           .actor = std::move(decided->actor),
                                            .basis = {},
                                            .payload = std::move(happened.payload)});
   if (intake.key) batch.remember(*intake.key, event);
@@ -182,12 +248,28 @@ std::vector<dossier::Warning> warnings_from_json(const base::Json& json) {
 
 base::Result<std::string> next_code(store::Batch& batch, const catalog::Catalog& catalog, const catalog::Point& point,
                                     base::Instant legal) {
-  const catalog::Unit* unit = catalog.unit(point.unit);
-  if (unit == nullptr || unit->code_setting.empty()) {
-    return base::refuse("code_setting_missing", {{"unit", point.unit}}, "/point");
+  const auto prefix = code_prefix(catalog, point, legal);
+  if (!prefix) return prefix;
+  return next_number(batch, *prefix);
+}
+
+base::Result<Checked> check_intake(Record& record, const Intake& intake) {
+  if (intake.request.channel == catalog::Channel::kOnline) {
+    return base::refuse("value_unknown", {{"value", std::string(catalog::to_text(intake.request.channel))}},
+                        "/channel");
   }
-  const std::string prefix = fmt::format("{}-{}", unit->code_setting, base::format_yymmdd(base::local_date(legal)));
-  return fmt::format("{}-{:04}", prefix, batch.next_serial("dossier:" + prefix));
+  const auto catalog = record.catalog();
+  const auto accounts = record.accounts();
+  const Seen seen{record.center(), *catalog, *accounts, record.clock().now()};
+  const auto decided = decision(seen, intake);
+  if (!decided) return tl::unexpected(decided.error());
+  const auto happened = dossier::received_event(intake.request, decided->terms, "", {}, {});
+  const base::Instant legal = decided->occurred_at.value_or(seen.at);
+  Checked checked{dossier::evolve({}, happened.kind, happened.payload, {legal, seen.at}, intake.account),
+                  warnings_of(intake, *decided)};
+  const std::string person = record.person_hash(boards::identity_text(intake.particulars));
+  warn_of_dossier(earlier_dossier(record, intake, person), checked.warnings);
+  return checked;
 }
 
 void take_in(Record& record, Intake intake, ThenTakenIn then) {

@@ -24,7 +24,8 @@ struct Intake {
   base::Json particulars;  // {"applicant","submitter"?,"subject"?,"delivery":{"way","address"?},"answers"}: goes sealed
   std::optional<base::Instant> occurred_at;
   base::Json ground;
-  std::vector<dossier::Warning> warnings;  // found while reading the particulars
+  std::optional<base::Instant> checked_at;  // when the check at the counter ended; becomes the legal instant
+  std::vector<dossier::Warning> warnings;   // found while reading the particulars
   std::optional<store::IdempotencyKey> key;
 };
 
@@ -36,9 +37,20 @@ struct TakenIn {
 
 using ThenTakenIn = std::function<void(base::Result<TakenIn>, std::int64_t position)>;
 
-// Answers later, on a thread for answers. Refuses what access and dossier::terms_of_reception refuse,
-// idempotency_conflict, code_setting_missing, and the writer's refusals.
+// Answers later, on a thread for answers. Refuses what access, dossier::terms_of_reception and
+// dossier::may_count_from_check refuse, checked_and_occurred, idempotency_conflict, code_setting_missing, and the
+// writer's refusals.
 void take_in(Record& record, Intake intake, ThenTakenIn then);
+
+// The dossier as it would be after this intake, without its number; and what the officer would be warned of.
+struct Checked {
+  dossier::State state;
+  std::vector<dossier::Warning> warnings;
+};
+
+// The decision of take_in as of now for a reception at the counter or by post. Nothing is written: no event, serial,
+// vault item or idempotency key. Refuses what take_in refuses, and value_unknown for the channel online.
+base::Result<Checked> check_intake(Record& record, const Intake& intake);
 
 // The warnings that the event keeps: [{"code","facts"?,"where"?}].
 base::Json to_json(const std::vector<dossier::Warning>& warnings);

@@ -142,6 +142,83 @@ TEST_F(TakeIn, TheLegalInstantDecidesDayAndDue) {
   EXPECT_EQ(take(asked).error().code, "occurred_in_future");
 }
 
+TEST_F(TakeIn, TheEndOfTheCheckIsTheLegalInstantAndNeedsNoGround) {
+  clock_.set(local("2026-08-21T15:04"));
+  Intake asked = intake();
+  asked.checked_at = local("2026-08-21T14:58");
+  const auto taken = take(asked);
+  ASSERT_TRUE(taken) << taken.error().code;
+  EXPECT_EQ(taken->event.occurred_at, asked.checked_at);
+  EXPECT_EQ(taken->event.at, clock_.now());
+  EXPECT_TRUE(taken->event.ground.is_null());
+  EXPECT_EQ(base::instant_from_micros(taken->event.payload.number("statutory_due")), local("2026-09-03T14:58"));
+  EXPECT_EQ(base::instant_from_micros(taken->event.payload.number("hand_over_due")), local("2026-08-21T17:00"))
+      << "before 15:00, so it goes the same day";
+  asked.checked_at = clock_.now() + 1s;
+  EXPECT_EQ(take(asked).error().code, "checked_in_future");
+  asked.checked_at = clock_.now() - 61min;
+  EXPECT_EQ(take(asked).error().code, "checked_too_long_ago");
+  asked.checked_at = clock_.now();
+  asked.occurred_at = clock_.now() - 1h;
+  asked.ground = *ground_from_text("paper_register 12/2026");
+  EXPECT_EQ(take(asked).error().code, "checked_and_occurred");
+  asked.occurred_at.reset();
+  EXPECT_EQ(take(asked).error().code, "checked_and_occurred");
+  EXPECT_EQ(record_->store().verify({}).difference, "");
+}
+
+TEST_F(TakeIn, ACheckDecidesTheSameAndWritesNothing) {
+  const auto first = take(intake());
+  Intake asked = intake();
+  asked.key = key("the body");
+  const auto stood = journal().size();
+  const auto checked = check_intake(*record_, asked);
+  ASSERT_TRUE(checked) << checked.error().code;
+  EXPECT_EQ(journal().size(), stood);
+  const auto count = [&](const char* sql) {
+    return store::integer(record_->store().read()->rows(sql, {}, {store::ColumnType::kInteger}).front(), 0);
+  };
+  EXPECT_EQ(count("SELECT COUNT(*) FROM vault_items"), 2) << "of the dossier that was taken in";
+  EXPECT_EQ(count("SELECT COUNT(*) FROM idempotency"), 0);
+  const auto taken = take(asked);
+  ASSERT_TRUE(taken) << taken.error().code;
+  EXPECT_EQ(taken->event.payload.text("code"), "H26.00004-260821-0002") << "no serial was used up";
+  const dossier::State state = dossier::evolve({}, taken->event.kind, taken->event.payload,
+                                               {taken->event.legal_instant(), taken->event.at}, counter_);
+  EXPECT_EQ(checked->state.statutory_due, state.statutory_due);
+  EXPECT_EQ(checked->state.competent_unit, state.competent_unit);
+  EXPECT_EQ(checked->warnings, warnings_from_json(*taken->event.payload.find("warnings")));
+  EXPECT_EQ(checked->warnings.front().facts.at("dossier"), first->event.payload.text("code"));
+}
+
+TEST_F(TakeIn, ACheckRefusesWhatTheIntakeRefuses) {
+  const auto spoil = {+[](Intake& one) { one.request.procedure = "9.999999"; },
+                      +[](Intake& one) { one.request.case_id = "no such case"; },
+                      +[](Intake& one) {
+                        one.request.papers = {{"p9", "original", 1}};
+                      },
+                      +[](Intake& one) { one.request.place = {}; },
+                      +[](Intake& one) { one.request.point = "no such point"; },
+                      +[](Intake& one) { one.request.delivery_way = "post"; },
+                      +[](Intake& one) { one.occurred_at = local("2026-08-19T10:00"); },
+                      +[](Intake& one) { one.checked_at = local("2026-08-21T07:00"); },
+                      +[](Intake& one) { one.account = ""; }};
+  for (const auto& one : spoil) {
+    Intake asked = intake();
+    one(asked);
+    const auto checked = check_intake(*record_, asked);
+    const auto taken = take(asked);
+    ASSERT_FALSE(checked || taken);
+    EXPECT_EQ(checked.error().code, taken.error().code);
+    EXPECT_EQ(checked.error().where, taken.error().where);
+    EXPECT_EQ(checked.error().facts, taken.error().facts);
+  }
+  Intake by_head = intake();
+  by_head.account = head_;
+  EXPECT_EQ(check_intake(*record_, by_head).error().code, "forbidden");
+  EXPECT_EQ(check_intake(*record_, intake(Channel::kOnline)).error().code, "value_unknown");
+}
+
 TEST_F(TakeIn, NobodyReceivesWithoutADesk) {
   Intake asked = intake();
   asked.account = head_;

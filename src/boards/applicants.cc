@@ -52,4 +52,18 @@ std::string earlier_dossier(store::Read& read, std::string_view person_hash, std
   return rows.empty() ? std::string() : store::text(rows.front(), 0);
 }
 
+std::vector<ReceivedFrom> received_from(store::Read& read, std::string_view person_hash, int most) {
+  std::vector<ReceivedFrom> found;
+  if (person_hash.empty()) return found;
+  for (const store::Row& row :
+       read.rows("SELECT a.stream, d.particulars_item, d.received_at FROM {applicants} a JOIN {dossiers} d"
+                 " ON d.stream = a.stream WHERE a.person = :p1 AND a.person <> '' AND d.received_at IS NOT NULL"
+                 " ORDER BY d.received_at DESC, a.stream DESC LIMIT :p2",
+                 {std::string(person_hash), std::int64_t{most}},
+                 {store::ColumnType::kText, store::ColumnType::kText, store::ColumnType::kInteger})) {
+    found.push_back({store::text(row, 0), store::text(row, 1), base::instant_from_micros(store::integer(row, 2))});
+  }
+  return found;
+}
+
 }  // namespace boards

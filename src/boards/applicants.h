@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/json.h"
 #include "store/store.h"
@@ -29,5 +30,13 @@ inline constexpr std::string_view kPersonHash = "person";  // the purpose of the
 // The code (or submission number) of the newest dossier of this person for this procedure since `since`; empty: none.
 std::string earlier_dossier(store::Read& read, std::string_view person_hash, std::string_view procedure,
                             base::Instant since);
+
+// Dossiers that this person asked for and that were received, the newest first.
+struct ReceivedFrom {
+  std::string stream;
+  std::string particulars_item;
+  base::Instant received_at;
+};
+std::vector<ReceivedFrom> received_from(store::Read& read, std::string_view person_hash, int most);
 
 }  // namespace boards

@@ -250,12 +250,19 @@ std::string part_text(const rights::Sight::Part& part, std::string_view unit, Co
   return text + ")";
 }
 
-Condition worklist(std::string_view unit, const rights::Sight& sight) {
+// dossier::is_late of an open dossier: a result that is out stopped the clock. None due is later than any instant.
+std::string late_text(Condition& where, Instant now) {
+  return "COALESCE(released_at, " + where.value(base::to_micros(now)) + ") > work_due";
+}
+
+Condition worklist(std::string_view unit, const rights::Sight& sight, const WorklistPart& wanted, Instant now) {
   Condition where("is_open = 1 AND accountable_unit = ");
   where.text += where.value(std::string(unit));
   std::string parts;
   for (const auto& part : sight.parts) parts += (parts.empty() ? "" : " OR ") + part_text(part, unit, where);
   where.text += parts.empty() ? " AND 1 = 0" : " AND (" + parts + ")";
+  if (wanted.national_state != 0) where.text += " AND national = " + where.value(std::int64_t{wanted.national_state});
+  if (wanted.late) where.text += std::string(*wanted.late ? " AND " : " AND NOT ") + "(" + late_text(where, now) + ")";
   return where;
 }
 
@@ -266,11 +273,12 @@ std::int64_t received_sort(const State& state) { return base::to_micros(*state.r
 const store::Table& Dossiers::table() const {
   static const store::Table kTable{
       .name = "dossiers",
-      .version = 1,
+      .version = 2,
       .columns = columns(),
       .indexes = {{"code", "code", "code <> ''"},
                   {"submission", "submission", "submission <> ''"},
                   {"work", "accountable_unit, work_due, stream", "is_open = 1"},
+                  {"desk", "point, received_at, procedure_code, received_by", "received_at IS NOT NULL"},
                   {"register", "received_at, stream", "publicity = 'full' AND received_at IS NOT NULL"},
                   {"register_unit", "competent_unit, received_at, stream",
                    "publicity = 'full' AND received_at IS NOT NULL"},
@@ -323,8 +331,8 @@ base::Result<Page> register_page(store::Read& read, std::string_view unit, int n
 }
 
 base::Result<Page> worklist_page(store::Read& read, std::string_view unit, const rights::Sight& sight,
-                                 std::string_view after, int most) {
-  Condition where = worklist(unit, sight);
+                                 const WorklistPart& part, base::Instant now, std::string_view after, int most) {
+  Condition where = worklist(unit, sight, part, now);
   if (!after.empty()) {
     const auto cursor = read_cursor(after);
     if (!cursor) return tl::unexpected(cursor.error());
@@ -337,14 +345,14 @@ base::Result<Page> worklist_page(store::Read& read, std::string_view unit, const
 }
 
 WorklistCounts worklist_counts(store::Read& read, std::string_view unit, const rights::Sight& sight,
-                               base::Instant now) {
+                               const WorklistPart& part, base::Instant now) {
   const Instant midnight = base::at_local(base::local_date(now), 24 * 60);
-  Condition where = worklist(unit, sight);
-  const std::string late = where.value(base::to_micros(now));
+  Condition where = worklist(unit, sight, part, now);
+  const std::string late = late_text(where, now);
   const std::string from = where.value(base::to_micros(now));
   const std::string until = where.value(base::to_micros(midnight));
   const auto rows =
-      read.rows(fmt::format("SELECT COUNT(*), COALESCE(SUM(CASE WHEN work_due < {} THEN 1 ELSE 0 END), 0),"
+      read.rows(fmt::format("SELECT COUNT(*), COALESCE(SUM(CASE WHEN {} THEN 1 ELSE 0 END), 0),"
                             " COALESCE(SUM(CASE WHEN work_due >= {} AND work_due < {} THEN 1 ELSE 0 END), 0)"
                             " FROM {{dossiers}} WHERE {}",
                             late, from, until, where.text),

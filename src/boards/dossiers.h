@@ -46,10 +46,17 @@ struct WorklistCounts {
   std::int64_t today = 0;  // falls due before the end of the local day and is not late
 };
 
+// What of a worklist is asked for; pages and counts of the same one agree.
+struct WorklistPart {
+  int national_state = 0;    // 0: any
+  std::optional<bool> late;  // as dossier::is_late
+};
+
 // Open dossiers that the unit is accountable for and that stand in the sight, by what falls due first; none due last.
 // Refuses cursor_malformed.
 base::Result<Page> worklist_page(store::Read& read, std::string_view unit, const rights::Sight& sight,
-                                 std::string_view after, int most);
-WorklistCounts worklist_counts(store::Read& read, std::string_view unit, const rights::Sight& sight, base::Instant now);
+                                 const WorklistPart& part, base::Instant now, std::string_view after, int most);
+WorklistCounts worklist_counts(store::Read& read, std::string_view unit, const rights::Sight& sight,
+                               const WorklistPart& part, base::Instant now);
 
 }  // namespace boards

@@ -56,7 +56,7 @@ bool SearchIndex::Rank::before(const Rank& other) const {
   return code < other.code;
 }
 
-SearchIndex::SearchIndex(const Catalog& catalog, base::LocalDate day) {
+SearchIndex::SearchIndex(const Catalog& catalog, base::LocalDate day) : twins_(catalog.published(day)) {
   for (auto& published : catalog.published(day)) {
     const ProcedureVersion& procedure = published->procedure;
     Entry entry{published, base::fold(procedure.name), base::fold(procedure.field)};

@@ -14,6 +14,7 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "catalog/catalog.h"
+#include "catalog/twins.h"
 
 namespace catalog {
 
@@ -38,6 +39,8 @@ class SearchIndex {
 
   // Refuses cursor_malformed.
   base::Result<SearchPage> find(const SearchQuery& query) const;
+
+  const TwinNames& twins() const { return twins_; }  // of the same day
 
   const std::map<std::string, std::size_t>& fields() const {
     return fields_;
@@ -83,6 +86,7 @@ class SearchIndex {
   WordTable folded_;
   WordTable with_tones_;
   std::map<std::string, std::size_t> fields_;
+  TwinNames twins_;
 };
 
 }  // namespace catalog

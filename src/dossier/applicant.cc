@@ -230,6 +230,15 @@ base::Result<Person> check_person(const base::Json& json, base::LocalDate today,
   return answer(std::move(person), reading, warnings);
 }
 
+base::Result<Identity> check_identity(const base::Json& json, base::LocalDate today, std::string_view where) {
+  Reading reading{.today = today, .warnings = {}, .failure = {}};
+  Person person;
+  person.identity = read_identity(&json, std::string(where), reading);
+  check_personal_number(person, std::string(where) + "/number", reading);
+  if (reading.failure) return tl::unexpected(*std::move(reading.failure));
+  return person.identity;
+}
+
 base::Result<Submitter> check_submitter(const base::Json& json, base::LocalDate today, std::string_view where,
                                         std::vector<Warning>& warnings) {
   Reading reading{.today = today, .warnings = {}, .failure = {}};

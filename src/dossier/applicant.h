@@ -64,6 +64,9 @@ struct Submitter {
 base::Result<Person> check_person(const base::Json& json, base::LocalDate today, std::string_view where,
                                   std::vector<Warning>& warnings);
 
+// The identity alone: {"kind","number","country"}; kind is required. Refuses what of the above concerns it.
+base::Result<Identity> check_identity(const base::Json& json, base::LocalDate today, std::string_view where);
+
 // The same with "relation" and "authority":{"paper","scope","until"} (paper is required in it); warns authority_ended.
 base::Result<Submitter> check_submitter(const base::Json& json, base::LocalDate today, std::string_view where,
                                         std::vector<Warning>& warnings);

@@ -53,6 +53,7 @@ struct ReceptionRequest {
 struct ReceptionSettings {
   int reception_working_hours = 8;        // to answer an online submission [V: domain S1]
   int hand_over_cutoff_minute = 15 * 60;  // paper taken after it is handed over next morning (art 18.2)
+  int most_minutes_since_check = 60;      // how long before the receipt the check of the papers may have ended [I]
 };
 
 // The terms a dossier is received under; pinned in the event.

@@ -76,6 +76,7 @@ for (const engine of engines) {
       const path = { code: operation.path.startsWith('/procedures') ? kBirth : dossier.code, id: 'f'.repeat(32) };
       const query = {};
       let body = operation.body ? talk.example(operation.id, Object.keys(operation.body)[0]) : undefined;
+      if (operation.path.startsWith('/points/')) path.id = talk.adapted('H26.local.point-00004');
       const headers = operation.path.includes('/acts/') ? { 'if-match': '"999999"' } : {};
       if (operation.id === 'sign_in') body = { account: `nobody ${caller}`, password: 'not the password' };
       if (operation.id === 'change_password') body = talk.example('change_password', 'wrong_current');

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { binary, engines, makeRecord, run, serve, signIn } from '../binary.mjs';
 import { operations } from './openapi.mjs';
+import { refusalsOf } from './refusals.mjs';
 import { Talk } from './talk.mjs';
 
 const kBirth = '1.001193';
@@ -25,17 +26,6 @@ const kEnded = 'TEST.ended';
 const hanoi = (instant) => `${new Date(instant + 7 * kHour).toISOString().slice(0, 19)}+07:00`;
 const ago = (hours) => hanoi(Date.now() - hours * kHour);
 const dated = (hours) => ({ occurred_at: ago(hours), ground: 'paper_register 12/2026' });
-
-/** A copy of a body with the member at a JSON pointer set, or taken away when the value is undefined. */
-function changed(body, pointer, value) {
-  const copy = structuredClone(body);
-  const steps = pointer.split('/').slice(1);
-  const last = steps.pop();
-  const at = steps.reduce((object, step) => object[step], copy);
-  if (value === undefined) delete at[last];
-  else at[last] = value;
-  return copy;
-}
 
 const nested = (open, close, levels) => open.repeat(levels) + close.repeat(levels);
 const bytes = (...parts) => Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from(part))));
@@ -103,43 +93,7 @@ for (const engine of engines) {
       return code;
     }
 
-    const position = async () => (await (await fetch(`${server.base}/health`)).json()).position;
-    const files = () => {
-      const vault = join(record.where[1], 'vault');
-      return existsSync(vault) ? readdirSync(vault, { recursive: true }).filter((name) => /[0-9a-f]{64}/.test(name)) : [];
-    };
-
-    /** Sent twice, in Vietnamese and in English: the same refusal, and the record stands where it stood. */
-    async function refusedTwice(id, { status, code, where, facts = {}, headers = {}, ...sent }) {
-      const stood = [await position(), files()];
-      const said = [];
-      for (const language of ['vi', 'en']) {
-        said.push(await talk.refused(id, status, code, { ...sent, headers: { ...headers, 'accept-language': language } }));
-      }
-      const [vi, en] = said;
-      assert.notEqual(vi.detail, en.detail);
-      for (const { detail } of said) {
-        assert.ok(detail.length > 5, detail);
-        assert.doesNotMatch(detail, /[{}]|“”|""|\(\)|: ?\.|ngày ?\.|on \./, 'a fact is missing in the sentence');
-      }
-      for (const answer of said) {
-        if (where !== undefined) assert.equal(answer.where, where, JSON.stringify(answer));
-        for (const [name, value] of Object.entries(facts)) assert.equal(answer.facts?.[name], value, JSON.stringify(answer));
-      }
-      assert.deepEqual([await position(), files()], stood, 'something was written');
-      return vi;
-    }
-
-    /** A table of refusals of one operation: name → what is sent and what is answered. */
-    function refusals(id, defaults, table) {
-      for (const [name, row] of Object.entries(table)) {
-        test(name, async () => {
-          const { at, value, ...wanted } = { ...defaults(), ...row };
-          if (at !== undefined) wanted.body = changed(wanted.body, at, typeof value === 'function' ? value() : value);
-          await refusedTwice(id, wanted);
-        });
-      }
-    }
+    const { position, files, refusedTwice, refusals } = refusalsOf(() => ({ talk, server, record }));
 
     // ---- the bytes of a body
 
@@ -240,6 +194,13 @@ for (const engine of engines) {
         'a page of letters': { status: 422, code: 'value_out_of_range', where: 'limit', query: { limit: '1x' } },
         'a cursor that is none': { status: 400, code: 'cursor_malformed', query: { after: "' OR 1=1 --" } },
         'a state that is none': { status: 422, code: 'value_out_of_range', where: 'state', query: { state: '11' } },
+      });
+      refusals('read_worklist', () => ({ as: 'head' }), {
+        'a state of letters': { status: 422, code: 'value_out_of_range', where: 'state', query: { state: '4x' } },
+        'late that is neither': { status: 422, code: 'value_unknown', where: 'late', query: { late: 'yes' } },
+      });
+      refusals('list_units', nobody, {
+        'a name of 801 letters': { status: 422, code: 'text_too_long', where: 'q', query: { q: 'x'.repeat(801) } },
       });
     });
 

@@ -88,6 +88,8 @@ for (const engine of engines) {
       for (const role of kRoles) {
         const me = (await talk.call('who_am_i', { as: role, want: 200 })).body;
         assert.deepEqual([me.account, me.role], [role, role]);
+        assert.ok(me.unit_name && me.rights.every((one) => one.unit_name), JSON.stringify(me));
+        assert.equal(Boolean(me.point), Boolean(me.point_name && me.point_address && me.rights[0].point_address), JSON.stringify(me));
       }
       await talk.call('sign_out', { as: 'leaving', want: 204 });
       await talk.refused('who_am_i', 401, 'not_signed_in', { as: 'leaving' });
@@ -158,6 +160,16 @@ for (const engine of engines) {
       assert.equal((await every('list_units', { query: { kind: 'commune', on: '2025-06-30' } })).length, 526);
       assert.ok((await every('list_points')).some((one) => one.id === sessions.counter.point));
       await talk.refused('list_units', 422, 'date_malformed', { query: { on: '30/06/2025' } });
+      const ward = (await every('list_units', { query: { kind: 'commune' } })).find((one) => one.id === sessions.head.unit);
+      const inAHurry = ward.name.normalize('NFD').replace(/\p{M}/gu, '').replaceAll(/[đĐ]/g, 'd').toLowerCase().slice(0, -1);
+      for (const q of [ward.name, inAHurry, ward.official_code, ward.name_en]) {
+        const found = await every('list_units', { query: { q, kind: 'commune' } });
+        assert.ok(found.length < 20 && found.some((one) => one.id === ward.id), q);
+      }
+      assert.deepEqual(await every('list_units', { query: { q: 'phường không có ở đâu' } }), []);
+      const points = await every('list_points', { query: { unit: sessions.counter.unit } });
+      assert.ok(points.some((one) => one.id === sessions.counter.point) && points.every((one) => one.unit === sessions.counter.unit));
+      assert.deepEqual(await every('list_points', { query: { unit: 'no such unit' } }), []);
     });
 
     test('reception: counter, post, online, warnings, refusals', async () => {
@@ -172,6 +184,9 @@ for (const engine of engines) {
         const online = await takeIn(name, 'online');
         assert.equal(online.code, undefined);
       }
+      talk.means('2026-11-25T08:55:00+07:00', ago(0));
+      const checked = await takeIn('checked', 'checked_before_printing', 'counter');
+      assert.equal(checked.receipt.received_at, talk.example('take_in', 'checked_before_printing').checked_at);
       const warned = await takeIn('warned', 'warned', 'counter');
       const warnings = warned.warnings.map((one) => one.code);
       for (const code of ['personal_number_sex_mismatch', 'personal_number_year_mismatch']) assert.ok(warnings.includes(code), String(warnings));
@@ -181,6 +196,41 @@ for (const engine of engines) {
       assert.equal(short.where, '/applicant/identity/number');
       const body = { ...talk.example('take_in', 'counter'), procedure: kNoLimit, case: '1' };
       await talk.refused('take_in', 422, 'limit_not_stated', { as: 'counter', body });
+    });
+
+    test('the desk asks: check, the same person again, favourites, the wrong door', async () => {
+      const as = 'counter';
+      const check = (await talk.call('check_intake', { as, example: 'counter', want: 200 })).body;
+      assert.deepEqual([check.competent_unit.id, check.fees_total, check.fees_known], [sessions.head.unit, [{ currency: 'VND', amount_minor: 16000 }], true]);
+      assert.ok(check.warnings.some((one) => one.code === 'possible_duplicate'), JSON.stringify(check.warnings));
+      const divided = await talk.refused('check_intake', 422, 'place_divided', { as, example: 'divided_place' });
+      assert.deepEqual(divided, await talk.refused('take_in', 422, 'place_divided', { as, example: 'divided_place' }));
+      const earlier = await talk.call('find_earlier', { as, example: 'card', want: 200 });
+      const { applicant } = talk.example('take_in', 'counter');
+      assert.deepEqual(earlier.body.items, [{ ...applicant, phone: '+84912345678', given_on: ago(0).slice(0, 10) }]);
+      await talk.refused('find_earlier', 422, 'paper_not_shown', { as, example: 'no_paper' });
+      const path = { id: sessions.counter.point };
+      const favourites = (await talk.call('read_favourites', { as, path, want: 200 })).body;
+      assert.deepEqual([favourites.most[0].code, favourites.last[0].code], [kBirth, kBirth]);
+      assert.ok(favourites.most[0].count >= 3);
+      const before = (await talk.call('read_directions', { as, path, want: 200 })).body;
+      assert.equal(before.total, 0);
+      const door = await talk.call('direct', { as, path, example: 'by_procedure', want: 200 });
+      assert.deepEqual([door.body.unit.id, door.body.taken_here, door.body.points.length > 0], ['H26.local.ward-00070', true, true]);
+      await talk.call('direct', { as, path, example: 'by_hand', want: 200 });
+      const wait = { 'motcua-position': door.headers.get('motcua-position') };
+      const after = (await talk.call('read_directions', { as: 'head', path, headers: wait, want: 200 })).body;
+      assert.deepEqual([after.total, after.items.map((one) => one.procedure?.code)], [2, [undefined, kBirth]]);
+    });
+
+    test('twins: procedures that are called the same come with the question that tells them apart', async () => {
+      for (const [one, other] of [['1.013826', '1.013952'], ['1.001456', '1.001471']]) {
+        const of = async (q) => (await talk.call('find_procedures', { query: { q }, want: 200 })).body.items.find((item) => item.code === q);
+        const { twins } = await of(one);
+        assert.deepEqual(twins, (await of(other)).twins);
+        assert.deepEqual(twins.choices.map((choice) => choice.code), [one, other]);
+        assert.equal(new Set(twins.choices.map((choice) => choice.answer_vi)).size, 2);
+      }
     });
 
     test('CC-1: the same post five times at once is one dossier; another body under its key is a conflict', async () => {
@@ -256,6 +306,14 @@ for (const engine of engines) {
       }
       const work = (await talk.call('read_worklist', { as: 'head', want: 200 })).body;
       assert.ok(work.items.some((one) => one.code === dossiers.online.code) && work.counts.open >= 1, JSON.stringify(work.counts));
+      for (const state of [undefined, '1', '2', '4', '9']) {
+        for (const late of [undefined, 'true', 'false']) {
+          const query = Object.fromEntries(Object.entries({ state, late, limit: '200' }).filter(([, value]) => value));
+          const { counts, items, next } = (await talk.call('read_worklist', { as: 'head', query, want: 200 })).body;
+          assert.deepEqual([next, counts.open, counts.late], [null, items.length, items.filter((one) => one.late).length], JSON.stringify(query));
+          assert.ok(items.every((one) => !state || one.state.national === Number(state)) && items.every((one) => !late || String(one.late) === late));
+        }
+      }
     });
 
     test('no view without a right shows anything of a person', async () => {
@@ -281,7 +339,7 @@ for (const engine of engines) {
     // ---- what is forbidden
 
     const anyRequest = (operation) => ({
-      path: { code: operation.path.startsWith('/procedures') ? kBirth : dossiers.counter.code },
+      path: { code: operation.path.startsWith('/procedures') ? kBirth : dossiers.counter.code, id: sessions.counter.point },
       query: operation.id === 'read_particulars' ? { purpose: 'casework' } : {},
       body: operation.body ? talk.example(operation.id, Object.keys(operation.body)[0]) : undefined,
     });

@@ -34,6 +34,11 @@ export class Talk {
     return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, this.#adapted(one)]));
   }
 
+  /** What stands in this record for a word of the examples. */
+  adapted(word) {
+    return this.#adapted(word);
+  }
+
   /** The body of an example as it is sent to this record. */
   example(id, name) {
     const example = operations[id].body?.[name];

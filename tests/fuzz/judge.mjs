@@ -28,18 +28,19 @@ function ofInterface(filled, answer) {
 
 const sameSecret = (given, dossier) => String(given ?? '').toUpperCase() === dossier?.secret;
 
-// The three answers that hold particulars: the receipt to who handed in, the particulars for a purpose, and tracking with
-// the secret.
-function mayHoldCanary(memory, filled, as, isPlanting) {
+// The answers that hold particulars: the receipt to who handed in, what was given earlier to a desk that has the paper
+// before it, the particulars for a purpose, and tracking with the secret.
+function mayHoldCanary(memory, officers, filled, as, isPlanting) {
   if (filled.id === 'take_in') return isPlanting;
+  if (filled.id === 'find_earlier') return officers[as]?.role === 'counter' && filled.body?.paper_on_desk === true;
   const dossier = memory.dossier(filled.path.code);
   if (!dossier?.isCanary) return false;
   if (filled.id === 'read_particulars') return memory.maySee(as, dossier) && kPurposes.includes(filled.query.purpose);
   return filled.id === 'track' && sameSecret(filled.query.secret, dossier);
 }
 
-function ofCanary(memory, filled, as, answer, isPlanting) {
-  if (mayHoldCanary(memory, filled, as, isPlanting)) return [];
+function ofCanary(memory, officers, filled, as, answer, isPlanting) {
+  if (mayHoldCanary(memory, officers, filled, as, isPlanting)) return [];
   const fields = fieldsIn(`${answer.text}\n${[...answer.headers].flat().join('\n')}`);
   return fields.length > 0 ? [`the canary's ${fields.join(', ')} for ${as}`] : [];
 }
@@ -93,7 +94,7 @@ export function faultsOf(memory, officers, filled, answer, isPlanting) {
   return [
     ...ofStatus(filled, answer),
     ...ofInterface(filled, answer),
-    ...ofCanary(memory, filled, as, answer, isPlanting),
+    ...ofCanary(memory, officers, filled, as, answer, isPlanting),
     ...ofRole(officers, filled, as, answer.status),
     ...ofStranger(memory, officers, filled, as, answer.status),
     ...ofLists(memory, filled, as, answer),

@@ -5,7 +5,7 @@ import { broken, hostile, hostileText, kLearned, kRaw, learned, named, noBody, v
 
 // What the examples of the interface name, and what stands for it in a record.
 const kStandsFor = { 'H26.local.point-00004': ['point', 0], 'H26.local.ward-00004': ['unit', 0], '00004': ['ward_code', 0], '2026-11-20': ['recent_day', 0],
-  21038600: ['lat', 0], 105838000: ['lon', 0], '2026-11-25T08:15:00+07:00': ['instant', 7], '2026-11-25T09:10:00+07:00': ['instant', 1],
+  21038600: ['lat', 0], 105838000: ['lon', 0], '2026-11-25T08:15:00+07:00': ['instant', 7], '2026-11-25T08:55:00+07:00': ['instant', 0], '2026-11-25T09:10:00+07:00': ['instant', 1],
   'a random word of the demo': ['password', 0] };
 
 function adapted(value) {
@@ -40,7 +40,8 @@ const procedureOf = (operation) => learned(operation.method === 'get' ? 'procedu
 function parameters(operation, place) {
   const of = operation.parameters.filter((one) => one.in === place);
   return fc.record(Object.fromEntries(of.map(({ name, schema, required }) => {
-    const right = name === 'id' ? learned('session') : name === 'code' && operation.path.startsWith('/procedures') ? procedureOf(operation) : named(name, schema);
+    const ofId = operation.path.startsWith('/points') ? 'point' : 'session';
+    const right = name === 'id' ? learned(ofId) : name === 'code' && operation.path.startsWith('/procedures') ? procedureOf(operation) : named(name, schema);
     const wrong = place === 'path' ? fc.oneof(hostileText, fc.constantFrom(...kPlaces)) : hostileText;
     const said = fc.oneof({ weight: required ? 20 : 8, arbitrary: right }, { weight: 1, arbitrary: wrong });
     return [name, place === 'path' ? said : sometimes(said, required ? 20 : 1)];
