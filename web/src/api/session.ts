@@ -89,7 +89,4 @@ export function hasRole(session: Session, ...roles: Right['role'][]): boolean {
   return session.rights.some((right) => roles.includes(right.role));
 }
 
-/** The point at which this account takes dossiers in, with the unit that it belongs to. */
-export function deskOf(session: Session): Right | undefined {
-  return session.rights.find((right) => right.role === 'counter' && right.point);
-}
+export const worksAtCounter = (session: Session): boolean => hasRole(session, 'counter');

@@ -1,18 +1,19 @@
 // The counter: what is open, what is parked, and the keys that change between them.
 import './counter.css';
-import { Button } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { deskOf, presence } from '../api/session';
+import { presence } from '../api/session';
 import { useScreenKeys } from '../ui/screenKeys';
 import { useStore } from '../ui/store';
 import { useKeys } from '../ui/useKeys';
 import { useTitle } from '../ui/useTitle';
-import { desk, deskFor, discard, park, takeUp, type Desk as DeskState } from './desk';
+import { desk, deskFor, discard, holdsSomething, park, takeUp, type Desk as DeskState } from './desk';
 import { Done } from './Done';
 import { current, isDone, isEmpty, type Intake } from './intake';
 import { IntakeForm } from './IntakeForm';
 import { kCounterKeys, kCounterList } from './keys';
+import { useDesks } from './useDesks';
 import { WrongDoor } from './WrongDoor';
 
 function Parked({ state }: { state: DeskState }) {
@@ -38,8 +39,9 @@ export function Desk() {
   const here = useStore(presence);
   const state = useStore(desk);
   const [wrongDoor, setWrongDoor] = useState(false);
-  const right = 'session' in here ? deskOf(here.session) : undefined;
-  const point = right?.point ?? '';
+  const desks = useDesks('session' in here ? here.session : undefined);
+  const place = desks.find((one) => one.point === state.point) ?? desks[0];
+  const point = place?.point ?? '';
   useTitle(t('title'));
   useScreenKeys(kCounterList);
   useEffect(() => {
@@ -57,7 +59,7 @@ export function Desk() {
     },
     off,
   );
-  if (!right || !('session' in here)) {
+  if (!place || !('session' in here)) {
     return (
       <main id="content" className="narrow" tabIndex={-1}>
         <h1>{t('no_desk')}</h1>
@@ -69,8 +71,16 @@ export function Desk() {
     <main id="content" className="counter" tabIndex={-1}>
       <div className="title-row no-print">
         <h1>
-          {t('title')} <span className="quiet light">{right.point_name}</span>
+          {t('title')} <span className="quiet light">{place.name}</span>
         </h1>
+        {desks.length > 1 && !holdsSomething(state) && (
+          <NativeSelect
+            aria-label={t('point')}
+            value={point}
+            onChange={(event) => deskFor(event.currentTarget.value)}
+            data={desks.map((one) => ({ value: one.point, label: one.name }))}
+          />
+        )}
         <div className="buttons">
           {!done && (
             <>
@@ -90,7 +100,7 @@ export function Desk() {
       {done ? (
         <Done key={state.open.id} intake={state.open} off={off} />
       ) : (
-        <IntakeForm key={state.open.id} intake={state.open} session={here.session} right={right} point={point} off={off} />
+        <IntakeForm key={state.open.id} intake={state.open} session={here.session} home={place.home} point={point} off={off} />
       )}
       {wrongDoor && (
         <WrongDoor

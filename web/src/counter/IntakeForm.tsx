@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Refused } from '../api/client';
-import type { Right, Session } from '../api/session';
+import type { Session } from '../api/session';
 import { useKeys } from '../ui/useKeys';
 import { DeliveryPart } from './DeliveryPart';
 import { change, discard, makeId } from './desk';
@@ -55,12 +55,12 @@ function Jobs({ intake }: { intake: Intake }) {
 interface IntakeFormProps {
   intake: Intake;
   session: Session;
-  right: Right;
+  home: { id: string; name: string };
   point: string;
   off: boolean;
 }
 
-export function IntakeForm({ intake, session, right, point, off }: IntakeFormProps) {
+export function IntakeForm({ intake, session, home, point, off }: IntakeFormProps) {
   const { t } = useTranslation('counter');
   const form = useRef<HTMLDivElement>(null);
   const dossier = current(intake);
@@ -68,7 +68,6 @@ export function IntakeForm({ intake, session, right, point, off }: IntakeFormPro
   const receiving = useReceive(intake, point, session.account);
   const scanned = useScanner(off || receiving.busy);
   const problem = receiving.problem ?? (live.error instanceof Refused && !live.isFetching ? live.error.problem : undefined);
-  const home = { id: right.unit, name: right.unit_name ?? right.unit };
 
   useKeys(
     kCounterKeys,
@@ -82,8 +81,8 @@ export function IntakeForm({ intake, session, right, point, off }: IntakeFormPro
   );
   // The field that was refused gets the focus once, when it was refused.
   useEffect(() => {
-    if (receiving.problem && form.current) fieldAt(form.current, receiving.problem.where)?.focus();
-  }, [receiving.problem]);
+    if (receiving.problem && !receiving.busy && form.current) fieldAt(form.current, receiving.problem.where)?.focus();
+  }, [receiving.problem, receiving.busy]);
 
   function press(event: KeyboardEvent) {
     if (event.key !== 'Enter' || event.ctrlKey || event.defaultPrevented || event.nativeEvent.isComposing || !form.current) return;

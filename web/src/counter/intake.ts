@@ -155,6 +155,9 @@ function paperKind(group: string, originals: number): PaperKind {
   return originals > 0 ? 'original' : 'copy';
 }
 
+/** The portal's lists begin with bullets of every kind. */
+const withoutBullet = (text: string): string => text.replace(/^[\s*+•–-]+/, '').replace(/:$/, '');
+
 export function papersOf(procedure: Procedure): PaperForm[] {
   return procedure.papers.flatMap((group) =>
     group.kind === 'note'
@@ -164,7 +167,7 @@ export function papersOf(procedure: Procedure): PaperForm[] {
           .map((paper) => {
             const kind = paperKind(group.kind, paper.originals ?? 0);
             const quantity = Math.max(1, kind === 'copy' ? (paper.copies ?? 1) : (paper.originals ?? 1));
-            return { id: paper.id, name: paper.name ?? '', heading: group.heading ?? '', ticked: false, kind, quantity };
+            return { id: paper.id, name: withoutBullet(paper.name), heading: withoutBullet(group.heading ?? ''), ticked: false, kind, quantity };
           }),
   );
 }

@@ -3,7 +3,7 @@
 // back: `before` is called when a burst begins and `card` gets what it returned.
 import { parseCard, type Card } from './cardQr';
 
-const kFastest = 45; // milliseconds between two keys of a scanner; people need twice that
+const kFastest = 150; // milliseconds between two keys of a scanner, on a slow PC too; who types faster types no bars
 const kSurely = 8; // so many fast keys are no person
 
 export interface Key {
@@ -12,9 +12,16 @@ export interface Key {
   fieldText: string; // of the field, in case an input method has swallowed the keys
 }
 
+interface Heard<Before> {
+  swallow: boolean; // keep it from the form
+  card?: Card; // ended by this key
+  before?: Before;
+}
+
 export class Scanner<Before> {
   #typed = '';
   #last = -Infinity;
+  #pressed = ''; // the key whose text is still to come
   #before: Before | undefined;
   readonly #takeNote: () => Before;
 
@@ -22,21 +29,40 @@ export class Scanner<Before> {
     this.#takeNote = takeNote;
   }
 
-  /** What to do with a key: nothing, keep it from the form, or the card that it ended. */
-  press({ key, at, fieldText }: Key): { swallow: boolean; card?: Card; before?: Before } {
+  press({ key, at, fieldText }: Key): Heard<Before> {
+    const fast = at - this.#last <= kFastest;
+    if (key === 'Enter') {
+      this.#last = at;
+      return this.#end(fast, fieldText);
+    }
+    if (key.length !== 1) return { swallow: false }; // Shift and the like come with it
+    this.#pressed = key;
+    return this.#add(key, at);
+  }
+
+  /** Text that came into a field; letters that no key has (ễ, ử) come only so. */
+  text(inserted: string, at: number): Heard<Before> {
+    const pressed = this.#pressed === inserted;
+    this.#pressed = '';
+    return pressed ? { swallow: this.#surely() } : this.#add(inserted, at);
+  }
+
+  #surely(): boolean {
+    return this.#typed.length > kSurely && this.#typed.includes('|');
+  }
+
+  #add(text: string, at: number): Heard<Before> {
     const fast = at - this.#last <= kFastest;
     this.#last = at;
-    if (key === 'Enter') return this.#end(fast, fieldText);
-    if (key.length !== 1) return { swallow: false }; // Shift and the like come with it
     if (!fast || this.#typed === '') {
       this.#typed = '';
       this.#before = this.#takeNote();
     }
-    this.#typed += key;
-    return { swallow: this.#typed.length > kSurely && this.#typed.includes('|') };
+    this.#typed += text;
+    return { swallow: this.#surely() };
   }
 
-  #end(fast: boolean, fieldText: string): { swallow: boolean; card?: Card; before?: Before } {
+  #end(fast: boolean, fieldText: string): Heard<Before> {
     const card = (fast ? parseCard(this.#typed) : undefined) ?? parseCard(fieldText);
     const before = this.#before;
     this.#typed = '';

@@ -1,5 +1,6 @@
 export const counterVi = {
   title: 'Tiếp nhận hồ sơ',
+  point: 'Điểm tiếp nhận',
   no_desk: 'Tài khoản này không tiếp nhận hồ sơ ở điểm nào.',
   section: {
     procedure: 'Thủ tục',
@@ -143,6 +144,7 @@ export const counterVi = {
 
 export const counterEn: typeof counterVi = {
   title: 'Taking in a dossier',
+  point: 'Reception point',
   no_desk: 'This account takes in dossiers at no point.',
   section: {
     procedure: 'Procedure',

@@ -38,6 +38,7 @@ export function useReceive(intake: Intake, point: string, account: string): Rece
       await receiveAll(desk.get().open, point, account);
       void client.invalidateQueries({ queryKey: ['favourites'] });
       void client.invalidateQueries({ queryKey: ['worklist'] });
+      client.removeQueries({ queryKey: ['earlier'] }); // what was found before is no longer all
     },
     onError: (error) => {
       if (!(error instanceof Refusal)) return;

@@ -51,11 +51,20 @@ export function useScanner(off: boolean): string {
     fill(heard.card, party);
     setName(heard.card.name);
   });
+  const inserted = useEffectEvent((event: InputEvent, scanner: Scanner<Before>) => {
+    if (off || event.isComposing || !event.data || !event.inputType.startsWith('insert')) return;
+    if (scanner.text(event.data, event.timeStamp).swallow) event.preventDefault();
+  });
   useEffect(() => {
     const scanner = new Scanner(takeNote);
     const listen = (event: KeyboardEvent) => pressed(event, scanner);
+    const insert = (event: Event) => event instanceof InputEvent && inserted(event, scanner);
     window.addEventListener('keydown', listen, true);
-    return () => window.removeEventListener('keydown', listen, true);
+    window.addEventListener('beforeinput', insert, true);
+    return () => {
+      window.removeEventListener('keydown', listen, true);
+      window.removeEventListener('beforeinput', insert, true);
+    };
   }, []);
   return name;
 }

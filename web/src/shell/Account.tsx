@@ -104,7 +104,7 @@ export function Account() {
   if (!('session' in now)) return null;
   return (
     <main id="content" className="column" tabIndex={-1}>
-      <h1>{now.session.name ?? now.session.account}</h1>
+      <h1>{now.session.account}</h1>
       <Rights session={now.session} />
       <Sessions />
       <Password />

@@ -1,10 +1,10 @@
 // What stands around every screen: the mark, where one can go, the language, who sits here.
-import { Menu, useMantineColorScheme } from '@mantine/core';
+import { useMantineColorScheme } from '@mantine/core';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { line } from '../api/line';
-import { deskOf, hasRole, lock, presence, signOut, type Session } from '../api/session';
+import { worksAtCounter, hasRole, lock, presence, signOut, type Session } from '../api/session';
 import { Mark } from '../ui/Mark';
 import { useStore } from '../ui/store';
 import { useKeys } from '../ui/useKeys';
@@ -62,23 +62,26 @@ function Officer({ session }: { session: Session }) {
   const { t } = useTranslation('shell');
   const navigate = useNavigate();
   const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
-  const dark = colorScheme === 'dark';
+  const dark = colorScheme === 'dark' || (colorScheme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches);
+  const menu = useRef<HTMLDivElement>(null);
+  const does = (todo: () => void) => () => {
+    menu.current?.hidePopover();
+    todo();
+  };
   return (
-    <Menu position="bottom-end" withinPortal={false}>
-      <Menu.Target>
-        <button type="button" className="plain officer">
-          {session.name ?? session.account} <span aria-hidden="true">▾</span>
+    <>
+      <button type="button" className="plain officer" popoverTarget="officer-menu">
+        {session.account} <span aria-hidden="true">▾</span>
+      </button>
+      <div id="officer-menu" ref={menu} popover="auto" className="menu">
+        <button type="button" onClick={does(() => void navigate({ to: '/account' }))}>{t('account')}</button>
+        <button type="button" onClick={does(() => setColorScheme(dark ? 'light' : 'dark'))}>{t(dark ? 'light' : 'dark')}</button>
+        <button type="button" onClick={does(() => void lock())}>
+          {t('lock')} <kbd>F9</kbd>
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => void navigate({ to: '/account' })}>{t('account')}</Menu.Item>
-        <Menu.Item onClick={() => setColorScheme(dark ? 'light' : 'dark')}>{t(dark ? 'light' : 'dark')}</Menu.Item>
-        <Menu.Item rightSection={<kbd>F9</kbd>} onClick={() => void lock()}>
-          {t('lock')}
-        </Menu.Item>
-        <Menu.Item onClick={() => void signOut()}>{t('sign_out')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        <button type="button" onClick={does(() => void signOut())}>{t('sign_out')}</button>
+      </div>
+    </>
   );
 }
 
@@ -86,7 +89,7 @@ function Places({ session }: { session: Session }) {
   const { t } = useTranslation('shell');
   return (
     <nav className="places" aria-label={t('product')}>
-      {deskOf(session) && <Link to="/counter">{t('counter')}</Link>}
+      {worksAtCounter(session) && <Link to="/counter">{t('counter')}</Link>}
       {hasRole(session, 'counter', 'specialist', 'head', 'inspector') && <Link to="/worklist">{t('worklist')}</Link>}
     </nav>
   );

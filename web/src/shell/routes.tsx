@@ -1,7 +1,7 @@
 // Addresses of the application. Each screen is a file of its own that is fetched when it is first opened.
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { deskOf, hasRole, presence } from '../api/session';
+import { worksAtCounter, hasRole, presence } from '../api/session';
 import { useStore } from '../ui/store';
 import { useTitle } from '../ui/useTitle';
 import type { WorklistSearch } from '../agency/Worklist';
@@ -12,7 +12,7 @@ function Start() {
   const now = useStore(presence);
   useTitle(t('product'));
   if (!('session' in now)) return null;
-  if (deskOf(now.session)) return <Navigate to="/counter" replace />;
+  if (worksAtCounter(now.session)) return <Navigate to="/counter" replace />;
   if (hasRole(now.session, 'counter', 'specialist', 'head', 'inspector')) return <Navigate to="/worklist" replace />;
   return (
     <main id="content" className="narrow" tabIndex={-1}>

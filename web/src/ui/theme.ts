@@ -12,7 +12,6 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Menu: { defaultProps: { transitionProps: { duration: 0 } } },
     Alert: { defaultProps: { variant: 'light' } },
   },
 });

@@ -19,7 +19,7 @@ function Line({ says, children }: { says: string; children: React.ReactNode }) {
 function Papers({ receipt }: { receipt: Receipt }) {
   return (
     <>
-      <p>Thành phần hồ sơ nộp gồm:</p>
+      <p>Thành phần hồ sơ nộp gồm:{receipt.papers.length === 0 && ' không có'}</p>
       <ol className="sheet-papers">
         {receipt.papers.map((paper) => (
           <li key={paper.no}>
