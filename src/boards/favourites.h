@@ -19,7 +19,8 @@ struct Used {
 
 // Receptions at the point since then, by procedure, most of them first.
 std::vector<Used> most_received(store::Read& read, std::string_view point, base::Instant since);
-// The same by their last reception, the latest first. `account` empty: anybody's.
+// What the newest receptions there were of, the latest first; `account` empty: anybody's. Looks at some hundreds of
+// them only, so that a busy point answers as fast as a quiet one.
 std::vector<Used> last_received(store::Read& read, std::string_view point, std::string_view account,
                                 base::Instant since);
 

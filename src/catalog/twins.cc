@@ -36,7 +36,9 @@ struct Answer {
   std::string vi, en;
 };
 
-using Ask = std::function<Answer(const ProcedureVersion&)>;
+// An answer may have several parts: a procedure of two levels.
+using Answers = std::vector<Answer>;
+using Ask = std::function<Answers(const ProcedureVersion&)>;
 
 struct Question {
   std::string_view vi, en;
@@ -59,29 +61,25 @@ Answer level_words(Level level) {
   return {};
 }
 
-Answer levels_of(const ProcedureVersion& version) {
-  Answer answer;
-  for (const Level level : version.levels) {
-    const Answer words = level_words(level);
-    answer.vi += (answer.vi.empty() ? "" : "; ") + words.vi;
-    answer.en += (answer.en.empty() ? "" : "; ") + words.en;
-  }
-  return answer;
+Answers levels_of(const ProcedureVersion& version) {
+  Answers answers;
+  for (const Level level : version.levels) answers.push_back(level_words(level));
+  return answers;
 }
 
 // No source gives English words for these: the Vietnamese ones stand in both languages.
 Answer same(std::string words) { return {words, words}; }
 
-Answer agencies_of(const ProcedureVersion& version) {
-  std::string names;
-  for (const std::string& agency : version.agencies) names += (names.empty() ? "" : "; ") + agency;
-  return same(names);
+Answers agencies_of(const ProcedureVersion& version) {
+  Answers answers;
+  for (const std::string& agency : version.agencies) answers.push_back(same(agency));
+  return answers;
 }
 
-Answer bracket_of(const ProcedureVersion& version) {
+Answers bracket_of(const ProcedureVersion& version) {
   auto words = base::clean_line(split(version.name).in_brackets);
-  if (!words || words->empty()) return {"Không thuộc trường hợp nêu ở câu khác", "None of the other answers"};
-  return same(*words);
+  if (!words || words->empty()) return {{"Không phải các trường hợp còn lại", "None of the other answers"}};
+  return {same(std::move(*words))};
 }
 
 const std::vector<Question>& questions() {
@@ -90,20 +88,34 @@ const std::vector<Question>& questions() {
       {"Việc này do cơ quan nào giải quyết?", "Which office decides this?", agencies_of},
       {"Việc này thuộc trường hợp nào?", "Which of these is the case?", bracket_of},
       {"Việc này thuộc lĩnh vực nào?", "Which field is this in?",
-       [](const ProcedureVersion& version) { return same(version.field); }},
+       [](const ProcedureVersion& version) { return Answers{same(version.field)}; }},
       {"Cần thủ tục nào?", "Which of these is it?",
-       [](const ProcedureVersion& version) { return same(version.name + " (" + version.code + ")"); }}};
+       [](const ProcedureVersion& version) { return Answers{same(version.name + " (" + version.code + ")")}; }}};
   return kAll;
 }
 
-// Every version has an answer, and no two have the same.
+// Every version has an answer, and no part of it is another one's too: "the ministry" tells nothing apart from "the
+// ministry or the province".
 bool tells_apart(const Question& question, const std::vector<const ProcedureVersion*>& versions) {
-  std::set<std::string> answers;
+  std::set<std::string> said;
   for (const ProcedureVersion* version : versions) {
-    const std::string folded = base::fold(question.answer(*version).vi);
-    if (folded.empty() || !answers.insert(folded).second) return false;
+    std::set<std::string> own;
+    for (const Answer& part : question.answer(*version)) own.insert(base::fold(part.vi));
+    if (own.empty() || own.contains("")) return false;
+    for (const std::string& part : own) {
+      if (!said.insert(part).second) return false;
+    }
   }
   return true;
+}
+
+TwinChoice choice_of(const Question& question, const ProcedureVersion& version) {
+  TwinChoice choice{version.code, {}, {}};
+  for (const Answer& part : question.answer(version)) {
+    choice.answer_vi += (choice.answer_vi.empty() ? "" : "; ") + part.vi;
+    choice.answer_en += (choice.answer_en.empty() ? "" : "; ") + part.en;
+  }
+  return choice;
 }
 
 }  // namespace
@@ -117,10 +129,7 @@ Twins twins_of(std::vector<const ProcedureVersion*> versions) {
   const auto question =
       std::find_if(all.begin(), std::prev(all.end()), [&](const Question& one) { return tells_apart(one, versions); });
   Twins twins{std::string(question->vi), std::string(question->en), {}};
-  for (const ProcedureVersion* version : versions) {
-    Answer answer = question->answer(*version);
-    twins.choices.push_back({version->code, std::move(answer.vi), std::move(answer.en)});
-  }
+  for (const ProcedureVersion* version : versions) twins.choices.push_back(choice_of(*question, *version));
   return twins;
 }
 

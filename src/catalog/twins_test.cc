@@ -36,12 +36,23 @@ TEST(Twins, TheQuestionIsMadeOfTheFirstThatDiffersForAll) {
   EXPECT_EQ(asked(base_version, version("9.2", "Cấp phép (lần hai)", Level::kProvince, "Sở B", "Hộ tịch")).question_en,
             "Which office decides this?");
   const Twins by_bracket = asked(base_version, version("9.2", "Cấp phép", Level::kProvince, "Sở A", "Hộ tịch"));
-  EXPECT_EQ(answers(by_bracket),
-            (std::vector<std::string>{"9.1 lần đầu", "9.2 Không thuộc trường hợp nêu ở câu khác"}));
+  EXPECT_EQ(answers(by_bracket), (std::vector<std::string>{"9.1 lần đầu", "9.2 Không phải các trường hợp còn lại"}));
   EXPECT_EQ(asked(base_version, version("9.2", "Cấp phép (Lần đầu)", Level::kProvince, "Sở A", "Hộ tịch")).question_en,
             "Which field is this in?");
   const Twins by_code = asked(base_version, version("9.2", "Cấp phép (lần đầu)", Level::kProvince, "Sở A", "Đất đai"));
   EXPECT_EQ(by_code.choices[1].answer_vi, "Cấp phép (lần đầu) (9.2)");
+}
+
+TEST(Twins, WhatIsPartlyTheSameTellsNothingApart) {
+  ProcedureVersion both = version("9.1", "Cấp phép (tại bộ)", Level::kMinistry, "Bộ A", "Đất đai");
+  both.levels.push_back(Level::kProvince);
+  both.agencies.emplace_back("Sở B");
+  const auto one = version("9.2", "Cấp phép (tại tỉnh)", Level::kProvince, "Sở B", "Đất đai");
+  const Twins twins = twins_of({&both, &one});
+  EXPECT_EQ(answers(twins), (std::vector<std::string>{"9.1 tại bộ", "9.2 tại tỉnh"}));
+  const auto other = version("9.3", "Cấp phép (tại xã)", Level::kCommune, "Ủy ban", "Đất đai");
+  EXPECT_EQ(answers(twins_of({&both, &other})),
+            (std::vector<std::string>{"9.1 Cấp bộ, trung ương; Cấp tỉnh, thành phố", "9.3 Cấp xã, phường"}));
 }
 
 TEST(Twins, NamesAreComparedFoldedAndWithoutBrackets) {

@@ -116,6 +116,19 @@ for (const engine of engines) {
       });
     });
 
+    test('what was directed is verified, and counted the same after a rebuild', async () => {
+      const path = { id: sessions.counter.point };
+      for (const example of ['by_procedure', 'by_hand', 'by_procedure']) await talk.call('direct', { as: 'counter', path, example, want: 200 });
+      await talk.call('find_earlier', { as: 'counter', example: 'card', want: 200 });
+      const counts = async () => (await talk.call('read_directions', { as: 'head', path, want: 200 })).body;
+      const before = await counts();
+      assert.deepEqual([before.total, before.items.map((one) => one.count)], [3, [1, 2]]);
+      run(record, 'rebuild');
+      assert.deepEqual(await counts(), before);
+      await talk.call('direct', { as: 'counter', path, example: 'by_hand', want: 200 });
+      assert.equal((await counts()).total, 4);
+    });
+
     test('after all this the record is whole', async () => {
       const verdict = JSON.parse(run(record, 'verify', '--json'));
       assert.equal(verdict.boards, 'equal', JSON.stringify(verdict));
