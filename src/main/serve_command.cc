@@ -16,6 +16,7 @@
 #include "main/commands.h"
 #include "pages/routes.h"
 #include "pages/shell.h"
+#include "staff/routes.h"
 
 namespace motcua {
 namespace {
@@ -67,9 +68,10 @@ class StopWatch {
   std::thread thread_;
 };
 
-http::Router both_doors(app::Record& record, const std::shared_ptr<api::Metrics>& metrics) {
+http::Router all_doors(app::Record& record, const std::shared_ptr<api::Metrics>& metrics) {
   http::Router router = api::make_router(record, metrics);
   pages::add_pages(router, record);
+  staff::add_staff(router);
   return router;
 }
 
@@ -83,7 +85,7 @@ http::Response answer_to_failure(int status, const base::Refusal& refusal, const
 std::unique_ptr<http::Server> listen(const ServeFlags& flags, app::Record& record, int& exit_code) {
   const auto metrics = std::make_shared<api::Metrics>();
   auto server = http::Server::listen(
-      flags.http, both_doors(record, metrics), answer_to_failure,
+      flags.http, all_doors(record, metrics), answer_to_failure,
       [metrics](const http::Request& request, std::string_view pattern, int status, std::chrono::microseconds took) {
         metrics->observe(std::string(pattern), request.method, status, took);
       });

@@ -1,0 +1,38 @@
+// Words that every screen uses.
+export const uiVi = {
+  standing: { in_time: 'Trong hạn', near: 'Sắp đến hạn', late: 'Quá hạn', paused: 'Tạm dừng', done: 'Đã xong' },
+  due: 'Hẹn trả',
+  no_due: 'Không có hạn',
+  close: 'Đóng',
+  cancel: 'Thôi',
+  again: 'Thử lại',
+  loading: 'Đang tải',
+  keys: 'Phím tắt',
+  unreachable_title: 'Chưa liên lạc được với máy chủ',
+  unreachable: 'Những gì đã nhập vẫn còn ở đây. Thử lại khi có mạng.',
+  refused_title: 'Chưa thực hiện được',
+  other_officer: 'Cán bộ khác đã đăng nhập nên việc này chưa được gửi. Hãy bấm lại nếu vẫn cần.',
+  unexpected: 'Màn hình này gặp lỗi. Dữ liệu đã tiếp nhận vẫn an toàn; hãy tải lại trang.',
+  nothing_found: 'Không tìm thấy. Thử bớt chữ, hoặc gõ mã.',
+  picker_hint: 'Dùng mũi tên để chọn, Enter để lấy.',
+  results_count: '{{count}} kết quả',
+};
+
+export const uiEn: typeof uiVi = {
+  standing: { in_time: 'In time', near: 'Due soon', late: 'Overdue', paused: 'Paused', done: 'Done' },
+  due: 'Promised by',
+  no_due: 'No due date',
+  close: 'Close',
+  cancel: 'Leave it',
+  again: 'Try again',
+  loading: 'Loading',
+  keys: 'Keys',
+  unreachable_title: 'The server cannot be reached',
+  unreachable: 'What you typed is still here. Try again when the line is back.',
+  refused_title: 'This was not done',
+  other_officer: 'Another officer has signed in, so this was not sent. Do it again if it is still wanted.',
+  unexpected: 'This screen has failed. What was received is safe; please load the page again.',
+  nothing_found: 'Nothing found. Try fewer letters, or the code.',
+  picker_hint: 'Arrow keys choose, Enter takes.',
+  results_count: '{{count}} results',
+};
