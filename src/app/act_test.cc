@@ -144,7 +144,10 @@ TEST_F(ActTest, TZ_5_OneActIsTheSameInstantEverywhere) {
   const std::string code = received();
   const auto row = boards::find_dossier(*record_->store().read(), code);
   const auto file = look_at_dossier(*record_, record_->accounts()->actor(counter_), code);
-  const auto page = boards::register_page(*record_->store().read(), kWard, 2, "", 10);
+  boards::RegisterFilter filter;
+  filter.unit = kWard;
+  filter.national_state = 2;
+  const auto page = boards::register_page(*record_->store().read(), filter, "", 10);
   ASSERT_TRUE(row && file && page);
   const std::string wanted = "2026-08-21T14:54:00+07:00";
   EXPECT_EQ(base::format_instant(*row->state.received_at), wanted);
@@ -167,7 +170,7 @@ TEST_F(ActTest, LI_1_EveryRowStandsOnOnePageOnce) {
     received();  // an insert in between
   } while (!after.empty() && seen.size() < 200);
   for (const std::string& code : all) EXPECT_TRUE(seen.contains(code)) << code;
-  EXPECT_EQ(boards::register_page(*record_->store().read(), "", 0, "nonsense", 5).error().code, "cursor_malformed");
+  EXPECT_EQ(boards::register_page(*record_->store().read(), {}, "nonsense", 5).error().code, "cursor_malformed");
 }
 
 TEST_F(ActTest, CountsEqualTheList) {

@@ -244,9 +244,11 @@ std::string part_text(const rights::Sight::Part& part, std::string_view unit, Co
     text += " AND (deciding_unit = " + where.value(std::string(unit));
     text += " OR competent_unit = " + where.value(std::string(unit)) + ")";
   }
-  std::string listed;
-  for (const std::string& procedure : part.procedures) listed += (listed.empty() ? "" : ", ") + where.value(procedure);
-  if (!listed.empty()) text += " AND procedure_code IN (" + listed + ")";
+  std::string procedures;
+  for (const std::string& procedure : part.procedures) {
+    procedures += (procedures.empty() ? "" : ", ") + where.value(procedure);
+  }
+  if (!procedures.empty()) text += " AND procedure_code IN (" + procedures + ")";
   return text + ")";
 }
 
@@ -263,6 +265,35 @@ Condition worklist(std::string_view unit, const rights::Sight& sight, const Work
   where.text += parts.empty() ? " AND 1 = 0" : " AND (" + parts + ")";
   if (wanted.national_state != 0) where.text += " AND national = " + where.value(std::int64_t{wanted.national_state});
   if (wanted.late) where.text += std::string(*wanted.late ? " AND " : " AND NOT ") + "(" + late_text(where, now) + ")";
+  return where;
+}
+
+std::string listed(const std::vector<std::string>& codes, Condition& where) {
+  std::string text;
+  for (const std::string& code : codes) text += (text.empty() ? "" : ", ") + where.value(code);
+  return text;
+}
+
+// The same as dossier::is_late for what has been received, in SQL.
+void add_late(Condition& where, bool late, Instant now) {
+  const std::string due = "COALESCE(statutory_due, promised_due)";
+  const std::string until = "COALESCE(released_at, " + where.value(base::to_micros(now)) + ")";
+  where.text += late ? " AND " + until + " > " + due : " AND (" + due + " IS NULL OR " + until + " <= " + due + ")";
+}
+
+Condition registered(const RegisterFilter& filter) {
+  Condition where("publicity = 'full' AND received_at IS NOT NULL");
+  if (!filter.unit.empty()) {
+    where.text += " AND (competent_unit = " + where.value(filter.unit);
+    where.text += " OR receiving_unit = " + where.value(filter.unit) + ")";
+  }
+  if (filter.procedures) where.text += " AND procedure_code IN (" + listed(*filter.procedures, where) + ")";
+  if (filter.from) where.text += " AND received_at >= " + where.value(base::to_micros(*filter.from));
+  if (filter.until) where.text += " AND received_at < " + where.value(base::to_micros(*filter.until));
+  if (filter.national_state != 0) {
+    where.text += " AND national = " + where.value(std::int64_t{filter.national_state});
+  }
+  if (filter.late) add_late(where, *filter.late, filter.now);
   return where;
 }
 
@@ -283,6 +314,8 @@ const store::Table& Dossiers::table() const {
                   {"register_unit", "competent_unit, received_at, stream",
                    "publicity = 'full' AND received_at IS NOT NULL"},
                   {"register_point", "receiving_unit, received_at, stream",
+                   "publicity = 'full' AND received_at IS NOT NULL"},
+                  {"register_procedure", "procedure_code, received_at, stream",
                    "publicity = 'full' AND received_at IS NOT NULL"}},
       .retention = "As long as the journal: folded from it, rebuilt at will.",
       .redaction = "none: persons are named by vault items only"};
@@ -311,14 +344,9 @@ std::optional<DossierRow> find_dossier(store::Read& read, std::string_view code_
   return std::move(found.front());
 }
 
-base::Result<Page> register_page(store::Read& read, std::string_view unit, int national_state, std::string_view after,
-                                 int most) {
-  Condition where("publicity = 'full' AND received_at IS NOT NULL");
-  if (!unit.empty()) {
-    where.text += " AND (competent_unit = " + where.value(std::string(unit));
-    where.text += " OR receiving_unit = " + where.value(std::string(unit)) + ")";
-  }
-  if (national_state != 0) where.text += " AND national = " + where.value(std::int64_t{national_state});
+base::Result<Page> register_page(store::Read& read, const RegisterFilter& filter, std::string_view after, int most) {
+  if (filter.procedures && filter.procedures->empty()) return Page{};
+  Condition where = registered(filter);
   if (!after.empty()) {
     const auto cursor = read_cursor(after);
     if (!cursor) return tl::unexpected(cursor.error());

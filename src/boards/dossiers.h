@@ -35,10 +35,18 @@ struct Page {
   std::string next;  // cursor; empty: no more
 };
 
+struct RegisterFilter {
+  std::string unit;                                    // competent, or of the receiving point; empty: any
+  std::optional<std::vector<std::string>> procedures;  // codes; none said: any
+  std::optional<base::Instant> from, until;            // received in [from, until)
+  int national_state = 0;                              // 0: any
+  std::optional<bool> late;                            // as dossier::is_late says at `now`
+  base::Instant now;
+};
+
 // The open register: dossiers of procedures whose publicity is full, newest first, without online ones not yet
 // accepted. Refuses cursor_malformed.
-base::Result<Page> register_page(store::Read& read, std::string_view unit, int national_state, std::string_view after,
-                                 int most);
+base::Result<Page> register_page(store::Read& read, const RegisterFilter& filter, std::string_view after, int most);
 
 struct WorklistCounts {
   std::int64_t open = 0;

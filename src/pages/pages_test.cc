@@ -197,5 +197,86 @@ TEST_F(Follow, ASubmissionIsFollowedByItsNumberUntilItHasACode) {
   EXPECT_FALSE(says(page, "id=\"why\""));
 }
 
+using ProcedurePage = Pages;
+
+TEST_F(ProcedurePage, AnOldVersionIsShownAndMarkedAsNoLongerInForce) {
+  auto version = procedure("3d");
+  version.decision_no = "1234/QĐ-UBND";
+  publish_again(version);
+  const std::string path = std::string("/procedures/") + app::kProcedure;
+  const http::Response now = get(path);
+  EXPECT_TRUE(says(now, "3 ngày làm việc"));
+  EXPECT_TRUE(says(now, "1234/QĐ-UBND"));
+  EXPECT_TRUE(says(now, "?version=1"));
+  EXPECT_FALSE(says(now, "Chỉ để tra cứu"));
+  const http::Response old = get(path + "?version=1");
+  EXPECT_EQ(old.status, 200);
+  EXPECT_TRUE(says(old, "7 ngày làm việc"));
+  EXPECT_TRUE(says(old, "Bản 1: ■ đã được thay bằng bản khác."));
+  EXPECT_TRUE(says(old, "Xem bản đang áp dụng"));
+  EXPECT_FALSE(says(old, "Nộp ở đâu</h2>"));
+  EXPECT_TRUE(says(get(path + "?version=1&lang=en"), "Version 1: ■ replaced by another version."));
+  EXPECT_FALSE(says(get(path + "?version=2"), "Chỉ để tra cứu"));
+  for (const char* none : {"?version=9", "?version=x", "?version=-1"}) EXPECT_EQ(get(path + none).status, 404) << none;
+}
+
+TEST_F(ProcedurePage, VersionsSayWhenTheyAreValidAndWhatIsNotKnown) {
+  auto version = procedure("3d");
+  version.valid_from = base::parse_date("2027-01-01").value();
+  version.valid_to = base::parse_date("2028-01-01").value();
+  publish_again(version);
+  const std::string path = std::string("/procedures/") + app::kProcedure;
+  const http::Response page = get(path);
+  EXPECT_TRUE(says(page, "7 ngày làm việc"));  // the new one is for next year
+  EXPECT_TRUE(says(page, "chưa có hiệu lực"));
+  EXPECT_TRUE(says(page, "hiệu lực từ 01/01/2027, trước 01/01/2028"));
+  EXPECT_TRUE(says(page, "nguồn không nêu ngày hiệu lực; ghi nhận ngày 21/08/2026"));
+  EXPECT_TRUE(says(get(path + "?version=2"), "Bản 2: ○ chưa có hiệu lực."));
+}
+
+using RegisterPage = Pages;
+
+TEST_F(RegisterPage, ListsWhatIsPublicWithDaysAndNarrowsByItsFilters) {
+  const Taken dossier = taken();
+  const http::Response page = get("/register");
+  EXPECT_EQ(page.status, 200);
+  for (const std::string& shown :
+       {"/follow/" + dossier.code, std::string("Thủ tục thử (giả định)"), std::string("nhận 21/08/2026"),
+        std::string("hẹn 03/09/2026"), std::string("Được tiếp nhận")}) {
+    EXPECT_TRUE(says(page, shown)) << shown;
+  }
+  for (const char* hidden : {"09:00", "Chim Hoàng Yến"}) EXPECT_FALSE(says(page, hidden)) << hidden;
+  EXPECT_TRUE(says(get("/register?received=2026-08&late=false&state=2&procedure=9.000001"), dossier.code));
+  for (const char* none :
+       {"received=2026-07", "late=true", "state=4", "procedure=1.001193", "unit=H26.local.ward-00082"}) {
+    const http::Response empty = get(std::string("/register?") + none);
+    EXPECT_FALSE(says(empty, dossier.code)) << none;
+    EXPECT_TRUE(says(empty, "Không có hồ sơ nào như vậy")) << none;
+  }
+  EXPECT_EQ(get("/register?received=x").status, 422);
+  EXPECT_EQ(get("/register?after=x").status, 400);
+  clock_.set(app::local("2026-09-03T09:01"));
+  EXPECT_TRUE(says(get("/register?late=true&lang=en"), "■</span> Overdue"));
+}
+
+TEST_F(RegisterPage, TheTableHasWhatTheFiltersLeave) {
+  const Taken first = taken();
+  clock_.set(app::local("2026-09-03T09:01"));
+  const Taken second = taken();
+  const http::Response all = get("/register.csv");
+  EXPECT_EQ(all.content_type, "text/csv; charset=utf-8; header=present");
+  EXPECT_TRUE(all.body.starts_with("\xEF\xBB\xBF\"Mã hồ sơ\",\"Mã thủ tục\""));
+  EXPECT_TRUE(
+      says(all, "\"" + first.code +
+                    "\",\"9.000001\",\"Thủ tục thử (giả định)\",\"Phường Ba Đình\",\"Điểm phục vụ phường "
+                    "Ba Đình\",\"2026-08-21\",\"2026-09-03\",\"\",\"\",\"2\",\"Được tiếp nhận\",\"quá hẹn\"\r\n"));
+  EXPECT_EQ(std::ranges::count(all.body, '\n'), 3);
+  const http::Response september = get("/register.csv?received=2026-09&lang=en");
+  EXPECT_TRUE(says(september, second.code));
+  EXPECT_FALSE(says(september, first.code));
+  EXPECT_EQ(header(september, "Content-Disposition"), "attachment; filename=\"register.csv\"");
+  EXPECT_EQ(get("/register.csv?late=perhaps").status, 422);
+}
+
 }  // namespace
 }  // namespace pages

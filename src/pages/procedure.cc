@@ -1,8 +1,11 @@
-// GET /procedures/{code}: what it is, for whom, how long, which papers, what it costs, where.
+// GET /procedures/{code}?version=: what it is, for whom, how long, which papers, what it costs, where; the version in
+// force, or another one marked as such.
 #include <algorithm>
+#include <charconv>
 
 #include "dossier/reception.h"
 #include "pages/phrases.h"
+#include "pages/procedure_versions.h"
 #include "pages/routes.h"
 #include "pages/shell.h"
 #include "words/refusal_text.h"
@@ -16,7 +19,7 @@ using catalog::ProcedureVersion;
 struct Sheet {
   const catalog::Catalog& catalog;
   const ProcedureVersion& version;
-  base::LocalDate today;
+  bool in_force = true;  // rules of today speak of the version in force only
   Language language;
 
   Literal say(Literal vi, Literal en) const { return pages::say(language, vi, en); }
@@ -51,7 +54,8 @@ Html lines(const std::vector<std::string>& all) {
 
 Html deciders(const Sheet& sheet) {
   std::vector<std::string> names;
-  if (const auto* rules = sheet.catalog.rules(sheet.version.code, nullptr)) {
+  const auto* rules = sheet.in_force ? sheet.catalog.rules(sheet.version.code, nullptr) : nullptr;
+  if (rules != nullptr) {
     for (const auto& rule : *rules) {
       const std::string name(authority_phrase(rule.authority, sheet.language));
       if (!name.empty() && std::ranges::find(names, name) == names.end()) names.push_back(name);
@@ -244,35 +248,61 @@ void write_where(Html& html, const Sheet& sheet) {
 }
 
 void write_basis(Html& html, const Sheet& sheet) {
-  if (sheet.version.legal_basis.empty()) return;
+  if (sheet.version.legal_basis.empty() && sheet.version.decision_no.empty()) return;
   heading(html, sheet, "basis", "Căn cứ pháp lý", "Legal basis");
   html << "<ul class=\"mc-fields govuk-body\">";
   for (const std::string& number : sheet.version.legal_basis)
     html << "<li class=\"mc-code\">" << Text(number) << "</li>";
   html << "</ul>";
+  if (sheet.version.decision_no.empty()) return;
+  html << "<p class=\"govuk-body\">" << sheet.say("Công bố theo quyết định ", "Published by decision ")
+       << "<span class=\"mc-code\">" << Text(sheet.version.decision_no) << "</span></p>";
+}
+
+// What was asked for: a version by its number, else the one in force, else the last there was. Null: there is none.
+const catalog::PublishedProcedure* wanted(const catalog::Catalog& catalog, const std::string& code,
+                                          const std::string& number, const catalog::PublishedProcedure* in_force) {
+  if (!number.empty()) {
+    std::int64_t version = 0;
+    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), version);
+    if (error != std::errc() || end != number.data() + number.size()) return nullptr;
+    return catalog.version(code, version);
+  }
+  if (in_force != nullptr) return in_force;
+  const auto* all = catalog.versions(code);
+  return all == nullptr || all->empty() ? nullptr : all->back().get();
 }
 
 http::Response procedure(app::Record& record, const http::Request& request) {
   const std::string& code = request.parameters.at("code");
   const auto catalog = record.catalog();
   const base::LocalDate today = base::local_date(record.clock().now());
-  const auto* published = catalog->procedure(code, today);
+  const auto* in_force = catalog->procedure(code, today);
+  const auto* published = wanted(*catalog, code, request.query_text("version"), in_force);
   if (published == nullptr) return error_page(404, {"not_found", {}, {}}, &request);
   const Language language = language_of(request);
-  const Sheet sheet{*catalog, published->procedure, today, language};
+  const Sheet sheet{*catalog, published->procedure, published == in_force, language};
+  const ShownVersion version{published, in_force, today, language};
   Page page{language, published->procedure.name, Address("/procedures"), {}, 200};
   page.here.segment(code);
+  if (!sheet.in_force) {
+    const std::string number = std::to_string(published->version);
+    page.title += std::string(sheet.say(", bản ", ", version ").view()) + number;
+    page.here.query("version", number);
+  }
   page.main << "<a class=\"govuk-back-link\" href=\"/procedures\">"
             << sheet.say("Tìm thủ tục khác", "Find another procedure")
             << "</a><h1 class=\"govuk-heading-l\" lang=\"vi\">" << Text(sheet.version.name)
             << "</h1><p class=\"govuk-body\"><span lang=\"vi\">" << Text(sheet.version.field) << "</span> · "
             << sheet.say("Mã thủ tục ", "Procedure ") << "<span class=\"mc-code\">" << Text(code) << "</span></p>";
-  write_closed(page.main, sheet);
+  page.main << not_in_force_notice(version);
+  if (sheet.in_force) write_closed(page.main, sheet);
   write_summary(page.main, sheet);
   write_papers(page.main, sheet);
   write_fees(page.main, sheet);
-  write_where(page.main, sheet);
+  if (sheet.in_force) write_where(page.main, sheet);
   write_basis(page.main, sheet);
+  page.main << version_list(version, *catalog);
   return response(request, std::move(page));
 }
 

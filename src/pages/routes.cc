@@ -10,6 +10,7 @@ void add_pages(http::Router& router, app::Record& record) {
   add_procedure(router, record);
   add_follow(router, record);
   add_points(router, record);
+  add_register(router, record);
   add_assets(router);
 }
 

@@ -11,6 +11,7 @@ void add_results(http::Router& router, app::Record& record);
 void add_procedure(http::Router& router, app::Record& record);
 void add_follow(http::Router& router, app::Record& record);
 void add_points(http::Router& router, app::Record& record);
+void add_register(http::Router& router, app::Record& record);
 
 void add_pages(http::Router& router, app::Record& record);  // all of them, and what they load
 

@@ -66,7 +66,9 @@ Html doors(Language language) {
        << "</a></li><li><a class=\"govuk-link\" href=\"/follow\">"
        << say(language, "Theo dõi hồ sơ", "Follow an application")
        << "</a></li><li><a class=\"govuk-link\" href=\"/points\">"
-       << say(language, "Nộp hồ sơ ở đâu", "Where to hand in") << "</a></li></ul></nav>";
+       << say(language, "Nộp hồ sơ ở đâu", "Where to hand in")
+       << "</a></li><li><a class=\"govuk-link\" href=\"/register\">"
+       << say(language, "Sổ hồ sơ công khai", "Open register") << "</a></li></ul></nav>";
   return html;
 }
 

@@ -113,7 +113,62 @@ for (const engine of engines) {
       assert.equal(interface_.status, 429);
     });
 
+    test('the register: filters by the keyboard without JavaScript, nobody\'s name, and what is not public is not there', async () => {
+      await open('/register', { javaScript: false }, async (page) => {
+        const codes = () => page.locator('.mc-results__name').allTextContents();
+        const all = await codes();
+        for (const name of ['in time', 'late', 'ready', 'delivered']) assert.ok(all.includes(dossiers[name].number), name);
+        assert.ok(!all.includes(dossiers['not public'].number));
+        const text = await page.locator('main').innerText();
+        assert.ok(!text.includes(person) && !/\b\d\d:\d\d\b/.test(text), text);
+        await page.locator('#late').selectOption('true');
+        await page.locator('#procedure').fill('1.001193');
+        await page.locator('#procedure').focus();
+        await sent(page);
+        assert.deepEqual(await codes(), [dossiers.late.number]);
+        assert.equal(await page.locator('#late').inputValue(), 'true');
+        assert.match(await page.locator('.mc-word').innerText(), /■ Quá hẹn/);
+        await page.locator('#received').fill('2020-01');
+        await page.locator('#received').focus();
+        await sent(page);
+        assert.match(await page.locator('[role=status]').innerText(), /Không có hồ sơ nào/);
+      });
+    });
+
+    test('the register as a table: the same filters, the same lines as the interface, and Vietnamese for a spreadsheet', async () => {
+      const read = async (query) => {
+        const answer = await fetch(`${server.base}/register.csv?${query}`);
+        assert.equal(answer.status, 200);
+        assert.match(answer.headers.get('content-type'), /^text\/csv; charset=utf-8/);
+        assert.match(answer.headers.get('content-disposition'), /^attachment; filename="register/);
+        const bytes = Buffer.from(await answer.arrayBuffer());
+        assert.deepEqual([...bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
+        return bytes.subarray(3).toString().trimEnd().split('\r\n').map((line) => line.slice(1, -1).split('","'));
+      };
+      for (const query of ['', 'late=true', 'field=ho+tich&state=2', 'unit=nowhere', 'procedure=1.004222']) {
+        const [head, ...lines] = await read(query);
+        assert.equal(head[0], 'Mã hồ sơ');
+        const { items } = await (await fetch(`${server.base}/api/v1/register?limit=200&${query}`)).json();
+        assert.deepEqual(lines.map((line) => line[0]), items.map((item) => item.code), query);
+        assert.deepEqual(lines.map((line) => [line[5], line.at(-1) === 'quá hẹn']), items.map((item) => [item.received_on, item.late]), query);
+      }
+      assert.equal((await read('lang=en&late=true'))[0][0], 'Code');
+    });
+
     if (engine !== 'sqlite') return;
+
+    test('the register with lines: axe finds nothing, it fits 320 px and weighs little', async () => {
+      await open('/register?lang=en', { ...kLooks[0], bypassCSP: true }, async (page) => {
+        await assertAccessible(page);
+        await assertSpoken(page, 'en');
+      });
+      await open('/register', { ...kLooks[2], bypassCSP: true }, async (page) => {
+        await assertAccessible(page);
+        await page.setViewportSize({ width: 320, height: 640 });
+        await assertNarrow(page);
+        await assertLight(page);
+      });
+    });
 
     // Each state in one look and language, in turn: what differs between states is words, not make.
     for (const [i, name] of Object.keys(kStates).entries()) {

@@ -16,6 +16,9 @@ const kPages = {
   'a field': `/procedures?field=${encodeURIComponent('Hộ tịch')}`,
   'procedure of birth': kBirth,
   'procedure of copies': kCopies,
+  'an old version of a procedure': `${kBirth}?version=1`,
+  'register without dossiers': '/register',
+  'register: a month that cannot be read': '/register?received=x',
   points: '/points',
   'points near a ward': '/points?q=ba%20dinh',
   'points: which ward': '/points?q=kim',
@@ -25,7 +28,7 @@ const kPages = {
   'page that is not there': '/procedures/9.999999',
   'query that cannot be read': '/procedures?after=zz',
 };
-const kStatus = { 'follow: a code that is not there': 404, 'page that is not there': 404, 'query that cannot be read': 400 };
+const kStatus = { 'register: a month that cannot be read': 422, 'follow: a code that is not there': 404, 'page that is not there': 404, 'query that cannot be read': 400 };
 
 describe('public pages', () => {
   let record, server, browser;
@@ -118,6 +121,17 @@ describe('public pages', () => {
       });
     });
   }
+
+  test('versions: an old one is shown, marked, and leads to the one in force', async () => {
+    await open(`${kBirth}?version=1`, { javaScript: false }, async (page) => {
+      assert.match(await page.locator('.govuk-inset-text').first().innerText(), /Bản 1: ■ .*Chỉ để tra cứu/s);
+      assert.equal(await page.locator('#where').count(), 0);
+      await page.getByText('Xem bản đang áp dụng').click();
+      await page.waitForURL((url) => url.pathname === kBirth && url.search === '');
+      assert.match(await page.locator('main').innerText(), /● đang áp dụng/);
+      assert.ok((await page.locator('#versions + ul li').count()) >= 2);
+    });
+  });
 
   // ---- where to hand in
 

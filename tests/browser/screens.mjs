@@ -30,6 +30,9 @@ const screens = (dossiers) => [
     await page.locator('[role=option]').first().waitFor();
     await page.locator('#q').press('ArrowDown');
   }],
+  ['register', '/register', {}, whole],
+  ['register-phone', '/register?late=true', { viewport: phone, ...dark }, whole],
+  ['procedure-old-version', '/procedures/1.001193?version=1', {}, {}],
   ['points', '/points', {}],
   ['points-near-phone', '/points?q=ba%20dinh', { viewport: phone }, {}],
   ['points-which', '/points?q=cua&lang=en', english, {}],

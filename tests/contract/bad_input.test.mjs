@@ -194,6 +194,9 @@ for (const engine of engines) {
         'a page of letters': { status: 422, code: 'value_out_of_range', where: 'limit', query: { limit: '1x' } },
         'a cursor that is none': { status: 400, code: 'cursor_malformed', query: { after: "' OR 1=1 --" } },
         'a state that is none': { status: 422, code: 'value_out_of_range', where: 'state', query: { state: '11' } },
+        'a month that is none': { status: 422, code: 'month_malformed', where: 'received', query: { received: '2026-13' } },
+        'a day for a month': { status: 422, code: 'month_malformed', where: 'received', query: { received: '2026-11-25' } },
+        'late as a number': { status: 422, code: 'value_unknown', where: 'late', query: { late: '1' } },
       });
       refusals('read_worklist', () => ({ as: 'head' }), {
         'a state of letters': { status: 422, code: 'value_out_of_range', where: 'state', query: { state: '4x' } },

@@ -296,6 +296,13 @@ for (const engine of engines) {
       await talk.refused('track', 404, 'not_found', { path: { code: 'H26.99999-200101-9999' } });
       const register = await every('read_register', { query: { unit: sessions.head.unit, state: '10' } });
       assert.ok(register.some((one) => one.code === counter.code));
+      const month = register.find((one) => one.code === counter.code).received_on.slice(0, 7);
+      const narrowed = { unit: sessions.head.unit, procedure: kBirth, field: 'ho tich', received: month, late: 'false' };
+      assert.ok((await every('read_register', { query: narrowed })).some((one) => one.code === counter.code));
+      for (const other of [{ procedure: kNoLimit }, { field: 'Đất đai' }, { received: '2020-01' }, { late: 'true' }]) {
+        const found = await every('read_register', { query: { ...narrowed, ...other } });
+        assert.ok(found.every((one) => one.code !== counter.code), JSON.stringify(other));
+      }
       const dossier = (await talk.call('read_dossier', { as: 'counter', path, want: 200 })).body;
       // TZ-5: one instant in every view.
       assert.deepEqual([personal.received_at, timeline[0].occurred_at], [dossier.received_at, dossier.received_at]);
