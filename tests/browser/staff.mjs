@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { binary } from '../binary.mjs';
-import { visitor } from './browser.mjs';
+import { binary, makeRecord, serve, signIn } from '../binary.mjs';
+import { launch, visitor } from './browser.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -80,4 +80,87 @@ export async function receive(page) {
   if (!(await page.locator('.done').count())) await page.keyboard.press('Control+Enter');
   await page.locator('.done').waitFor();
   return page.locator('.received a.mono, .received dd.mono a').allTextContents();
+}
+
+/** A record with its server, its officers and a browser, for the tests of one file. */
+export class Office {
+  #engine;
+  #record;
+  #server;
+  #browser;
+  #tokens = {};
+
+  constructor(engine) {
+    this.#engine = engine;
+  }
+
+  async open() {
+    this.#record = makeRecord(this.#engine);
+    addOfficer(this.#record, 'second', 'counter');
+    addOfficer(this.#record, 'colleague', 'specialist');
+    addOfficer(this.#record, 'learner', 'specialist');
+    this.#server = await serve(this.#record);
+    this.#browser = await launch();
+  }
+
+  async close() {
+    await this.#browser?.close();
+    await this.#server?.stop();
+    this.#record?.remove();
+  }
+
+  get base() {
+    return this.#server.base;
+  }
+
+  get passwords() {
+    return this.#record.passwords;
+  }
+
+  /** A new session over REST. */
+  session(account) {
+    return signIn(this.base, this.#record, account);
+  }
+
+  page(settings) {
+    return openStaff(this.#browser, this.#server, { record: this.#record, ...settings });
+  }
+
+  /**
+   * Opens as that officer, gives the page to `look`, and closes it; the console must have been quiet. Sessions are shared
+   * between tests, as signing in takes its time; `fresh` for a test that ends its own.
+   */
+  async as(account, { fresh = false, ...settings }, look) {
+    if (account && !fresh) this.#tokens[account] ??= (await this.session(account)).token;
+    const page = await this.page({ account, token: fresh ? undefined : this.#tokens[account], ...settings });
+    try {
+      await look(page);
+      assertQuiet(page);
+    } finally {
+      await page.context().close();
+    }
+  }
+
+  /** At the counter, with the field for the procedure focused. */
+  atCounter(look, settings = {}) {
+    return this.as('counter', settings, async (page) => {
+      await page.waitForFunction(() => globalThis.document.activeElement?.dataset.where === '/procedure');
+      await look(page);
+    });
+  }
+
+  /** Received and handed over by REST, so that a test of the agency needs no counter. */
+  async received(serial) {
+    this.#tokens.counter ??= (await this.session('counter')).token;
+    const body = {
+      procedure: '1.001193', point: kWards.point, channel: 'counter', place: { unit: kWards.unit },
+      applicant: { kind: 'person', name: 'Lê Văn Mẫu (giả định)', identity: { kind: 'personal_number', number: numberOf(serial), country: 'VN' }, address: 'Số 3 phố Giả Định' },
+      delivery: { way: 'post', address: 'Số 3 phố Giả Định' }, papers: [], sets: 1, fees: [], answers: {},
+    };
+    const headers = { authorization: `Bearer ${this.#tokens.counter}`, 'content-type': 'application/json' };
+    const call = (path, body) => fetch(`${this.base}/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    const { code } = await (await call('/dossiers', body)).json();
+    assert.equal((await call(`/dossiers/${code}/acts/hand-over`, {})).status, 200);
+    return code;
+  }
 }

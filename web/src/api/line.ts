@@ -22,6 +22,7 @@ export function lineDown(): void {
 }
 
 export function lineUp(): void {
+  if (!navigator.onLine) return; // an answer that was on its way before
   clearTimeout(waiting);
   waiting = undefined;
   line.set('up');

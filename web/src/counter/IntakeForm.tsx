@@ -2,12 +2,11 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Refused } from '../api/client';
 import type { Session } from '../api/session';
 import { useKeys } from '../ui/useKeys';
 import { DeliveryPart } from './DeliveryPart';
 import { change, discard, makeId } from './desk';
-import { current, isEmpty, withAnother, withoutCurrent, type Intake } from './intake';
+import { asksAnything, current, isEmpty, withAnother, withoutCurrent, type Intake } from './intake';
 import { kCounterKeys } from './keys';
 import { goInto, goOn, goToSection } from './moving';
 import { OthersPart, PersonPart } from './PersonPart';
@@ -67,7 +66,7 @@ export function IntakeForm({ intake, session, home, point, off }: IntakeFormProp
   const live = useLiveCheck(intake, dossier, point);
   const receiving = useReceive(intake, point, session.account);
   const scanned = useScanner(off || receiving.busy);
-  const problem = receiving.problem ?? (live.error instanceof Refused && !live.isFetching ? live.error.problem : undefined);
+  const problem = receiving.problem ?? live.refused;
 
   useKeys(
     kCounterKeys,
@@ -101,7 +100,7 @@ export function IntakeForm({ intake, session, home, point, off }: IntakeFormProp
             <ProcedurePart key={dossier.id} dossier={dossier} point={point} home={home}
               done={() => requestAnimationFrame(() => form.current && (goInto(form.current, 'place') || goInto(form.current, 'person')))} />
           </Section>
-          {dossier.procedure && (
+          {dossier.procedure && asksAnything(dossier.procedure) && (
             <Section name="place">
               <PlacePart key={dossier.id} dossier={dossier} applicantKind={intake.applicant.kind} />
             </Section>

@@ -15,15 +15,19 @@ import type { Receiving } from './useReceive';
 const kCalm = 450; // milliseconds without a key before the server is asked
 
 export function useLiveCheck(intake: Intake, dossier: DossierForm, point: string) {
-  const asked = useDebounced(JSON.stringify(bodyOf(intake, dossier, point)), kCalm);
-  return useQuery({
+  const now = JSON.stringify(bodyOf(intake, dossier, point));
+  const asked = useDebounced(now, kCalm);
+  const query = useQuery({
     queryKey: ['check', dossier.id, asked],
     queryFn: () => checkDossier(intake, dossier, point),
-    enabled: canBeChecked(intake, dossier) && asked === JSON.stringify(bodyOf(intake, dossier, point)),
+    enabled: canBeChecked(intake, dossier) && asked === now,
     placeholderData: keepPreviousData,
     retry: false,
     gcTime: 0,
   });
+  /** What the server refused of the form as it stands. */
+  const refused = query.error instanceof Refused && asked === now && !query.isFetching ? query.error.problem : undefined;
+  return { check: query.data, asking: query.isFetching || asked !== now, refused };
 }
 
 function Sum({ check }: { check: Check }) {
@@ -79,15 +83,15 @@ interface ReviewProps {
 export function Review({ intake, dossier, live, receiving }: ReviewProps) {
   const { t } = useTranslation('counter');
   const { toMind, busy, error, problem } = receiving;
-  const refused = problem ?? (live.error instanceof Refused && !live.isPlaceholderData ? live.error.problem : undefined);
+  const refused = problem ?? live.refused;
   const ready = canBeChecked(intake, dossier);
-  const check = ready && !refused ? live.data : undefined;
+  const check = ready && !refused ? live.check : undefined;
   return (
     <aside className="review" aria-label={t('receive')}>
       {check && <Hero due={check.due} />}
       {!check && !refused && (
         <div className="hero hero-waiting" aria-busy={ready}>
-          {ready && live.isFetching ? <Skeleton height={48} /> : <p className="quiet">{t('check_waits')}</p>}
+          {ready && live.asking ? <Skeleton height={48} /> : <p className="quiet">{t('check_waits')}</p>}
         </div>
       )}
       {check && <Sum check={check} />}

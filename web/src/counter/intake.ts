@@ -204,6 +204,10 @@ export function rulesOf(procedure: Procedure, caseId: string, kind: string): Rul
 
 export const asksPlace = (procedure: Procedure): boolean => procedure.competence.rules.some((rule) => rule.place_kind && rule.place_kind !== 'none');
 
+/** Whether case, place or a fact has to be asked at all. */
+export const asksAnything = (procedure: Procedure): boolean =>
+  procedure.cases.length > 1 || asksPlace(procedure) || procedure.competence.rules.some((rule) => (rule.when ?? []).length > 0);
+
 /** Facts that rules ask for, with the answers that any rule knows. */
 export function factsOf(rules: Rule[]): Map<string, string[]> {
   const facts = new Map<string, string[]>();

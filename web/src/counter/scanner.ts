@@ -3,7 +3,9 @@
 // back: `before` is called when a burst begins and `card` gets what it returned.
 import { parseCard, type Card } from './cardQr';
 
-const kFastest = 150; // milliseconds between two keys of a scanner, on a slow PC too; who types faster types no bars
+const kFastest = 150; // milliseconds between two keys; a scanner needs 5 to 20
+const kOnSlowPc = 1000; // the same while what came so far can be the beginning of a card: no person types that
+const kBeginning = /^(\d{1,12}|\d{12}\|.*)$/s;
 const kSurely = 8; // so many fast keys are no person
 
 export interface Key {
@@ -11,6 +13,9 @@ export interface Key {
   at: number; // milliseconds
   fieldText: string; // of the field, in case an input method has swallowed the keys
 }
+
+/** A digit that a person typed just before is no part of the number. */
+const fromNumber = (typed: string): string => typed.replace(/^[^|]*?(\d{12}\|)/, '$1');
 
 interface Heard<Before> {
   swallow: boolean; // keep it from the form
@@ -30,7 +35,7 @@ export class Scanner<Before> {
   }
 
   press({ key, at, fieldText }: Key): Heard<Before> {
-    const fast = at - this.#last <= kFastest;
+    const fast = this.#isFast(at);
     if (key === 'Enter') {
       this.#last = at;
       return this.#end(fast, fieldText);
@@ -47,12 +52,16 @@ export class Scanner<Before> {
     return pressed ? { swallow: this.#surely() } : this.#add(inserted, at);
   }
 
+  #isFast(at: number): boolean {
+    return at - this.#last <= (kBeginning.test(this.#typed) ? kOnSlowPc : kFastest);
+  }
+
   #surely(): boolean {
     return this.#typed.length > kSurely && this.#typed.includes('|');
   }
 
   #add(text: string, at: number): Heard<Before> {
-    const fast = at - this.#last <= kFastest;
+    const fast = this.#isFast(at);
     this.#last = at;
     if (!fast || this.#typed === '') {
       this.#typed = '';
@@ -63,7 +72,7 @@ export class Scanner<Before> {
   }
 
   #end(fast: boolean, fieldText: string): Heard<Before> {
-    const card = (fast ? parseCard(this.#typed) : undefined) ?? parseCard(fieldText);
+    const card = (fast ? parseCard(fromNumber(this.#typed)) : undefined) ?? parseCard(fieldText);
     const before = this.#before;
     this.#typed = '';
     this.#before = undefined;
