@@ -425,9 +425,48 @@ for (const engine of engines) {
         await page.locator('.particulars').waitFor({ state: 'detached' });
         await act('Trả kết quả');
         await page.getByText('Đã trả kết quả').first().waitFor();
-        assert.ok((await page.locator('.timeline li').count()) >= 6);
+        await page.locator('.timeline li').nth(5).waitFor();
       });
       await slow.context().close();
+    });
+
+    test('what was handed in online waits for the desk: one is received, one is refused in writing', async () => {
+      for (const refused of [false, true]) {
+        const submission = await office.submitted();
+        await office.as('counter', { path: '/staff/worklist' }, async (page) => {
+          await page.getByRole('link', { name: 'Chờ kiểm tra' }).click();
+          await page.locator('.row-link', { hasText: submission }).click();
+          const name = refused ? 'Từ chối tiếp nhận' : 'Tiếp nhận';
+          await page.locator('.acts').getByRole('button', { name, exact: false }).first().waitFor();
+          await page.keyboard.press(refused ? '2' : '1');
+          await page.locator('dialog').waitFor();
+          if (refused) {
+            await page.getByLabel('Lý do').fill('Hồ sơ thuộc thẩm quyền của cơ quan khác');
+            await page.getByLabel('Căn cứ').fill('118/2025/NĐ-CP điều 17');
+          }
+          await page.getByRole('button', { name: 'Thực hiện' }).click();
+          await page.locator('.state', { hasText: refused ? 'Không được tiếp nhận' : 'Được tiếp nhận' }).waitFor();
+        });
+      }
+    });
+
+    screen('a list that cannot be fetched says so and is tried again; an inspector says under which number they look', async () => {
+      const code = await office.received(95);
+      await office.as('inspector', { path: '/staff/account' }, async (page) => {
+        await page.getByText('(phiên này)').waitFor();
+        await page.route('**/api/v1/worklist*', (route) => route.abort('connectionfailed'));
+        await page.getByRole('link', { name: 'Hồ sơ đến hạn' }).click();
+        await page.locator('.trouble', { hasText: 'Chưa liên lạc được' }).waitFor();
+        await page.unroute('**/api/v1/worklist*');
+        await page.getByRole('button', { name: 'Thử lại' }).click();
+        await page.locator('.rows, .empty').waitFor();
+        await page.goto(`${office.base}/staff/dossiers/${code}`);
+        await page.getByRole('button', { name: 'Xem', exact: true }).click();
+        await page.locator('.trouble').waitFor(); // without a number
+        await page.getByLabel('Số quyết định').fill('12/QĐ-TTr');
+        await page.getByRole('button', { name: 'Xem', exact: true }).click();
+        await page.locator('.particulars', { hasText: 'Lê Văn Mẫu' }).waitFor();
+      });
     });
 
     test('a dossier that changed while it was looked at: told, shown anew; one that is not there: told', async () => {

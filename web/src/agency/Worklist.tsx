@@ -74,9 +74,13 @@ function Row({ entry, now }: { entry: Entry; now: Date }) {
           {code}
         </Link>
       </td>
-      <td lang="vi">{entry.procedure.name}</td>
-      <td>{i18n.language === 'vi' ? entry.state.label_vi : entry.state.label_en}</td>
-      <td>{entry.handler ?? <span className="quiet">{t('nobody')}</span>}</td>
+      <td lang="vi" className="wide-cell">
+        <span className="procedure" title={entry.procedure.name}>
+          {entry.procedure.name}
+        </span>
+      </td>
+      <td className="short">{i18n.language === 'vi' ? entry.state.label_vi : entry.state.label_en}</td>
+      <td className="short">{entry.handler ?? <span className="quiet">{t('nobody')}</span>}</td>
     </tr>
   );
 }

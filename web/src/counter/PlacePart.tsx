@@ -18,13 +18,14 @@ interface Unit {
 const kBefore = '2025-06-30'; // the last day of the old units
 
 /** Communes by a few letters of their name, with or without tones. */
-export function UnitPicker({ label, where, was, chosen, take: taken, description }: {
+export function UnitPicker({ label, where, was, chosen, take: taken, description, autoFocus }: {
   label: string;
   where: string;
   was: boolean;
   chosen: Unit | undefined;
   take: (unit: Unit) => void;
   description?: string;
+  autoFocus?: boolean;
 }) {
   const { t, i18n } = useTranslation('counter');
   const [typed, setTyped] = useState('');
@@ -54,6 +55,7 @@ export function UnitPicker({ label, where, was, chosen, take: taken, description
       take={(unit) => taken({ id: unit.id, name: unit.name })}
       nothing={asked.isFetching ? undefined : t('ui:nothing_found')}
       error={useProblemAt('/place')}
+      autoFocus={autoFocus}
     />
   );
 }

@@ -3,12 +3,15 @@ import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { rest, take, type Schemas } from '../api/client';
+import { isRefusal, rest, take, type Schemas } from '../api/client';
 import { Dialog } from '../ui/Dialog';
 import { Trouble } from '../ui/Trouble';
 import { makeId } from './desk';
 import type { DossierForm } from './intake';
 import { UnitPicker } from './PlacePart';
+
+/** Not enough is known to say it at once: then the officer is asked. */
+const kAskOn = ['place_needed', 'direction_needed'];
 
 type Asked = Schemas['DirectionAsked'];
 
@@ -56,7 +59,7 @@ export function WrongDoor({ point, dossier, close, next }: WrongDoorProps) {
   return (
     <Dialog title={t('wrong_door_title')} close={close}>
       <p className="quiet small">{t('wrong_door_lead')}</p>
-      {ask.isError && <Trouble error={ask.error} />}
+      {ask.isError && !kAskOn.some((code) => isRefusal(ask.error, code)) && <Trouble error={ask.error} />}
       {ask.data ? (
         <>
           <Where direction={ask.data} />
@@ -75,7 +78,7 @@ export function WrongDoor({ point, dossier, close, next }: WrongDoorProps) {
               ask.mutate({ unit: unit.id, ...(procedure && { procedure }) });
             }}
           >
-            <UnitPicker label={t('wrong_door_unit')} where="" was={false} chosen={unit} take={setUnit} />
+            <UnitPicker label={t('wrong_door_unit')} where="" was={false} chosen={unit} take={setUnit} autoFocus />
             <Button type="submit" disabled={!unit}>
               {t('wrong_door_ask')}
             </Button>
