@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "pages/asking.h"
 #include "pages/csv.h"
 #include "pages/due_block.h"
+#include "pages/of_today.h"
 #include "pages/routes.h"
 #include "pages/shell.h"
 #include "words/refusal_text.h"
@@ -85,13 +87,18 @@ void begin_select(Html& html, Literal name, Literal label, Literal any) {
        << any << "</option>";
 }
 
-void write_units(Html& html, const Asked& asked) {
-  const base::LocalDate today = base::local_date(asked.now);
-  std::vector<const catalog::Unit*> units;
-  for (const catalog::Unit* unit : asked.catalog.units()) {
-    if (catalog::valid_on(unit->valid_from, unit->valid_to, today)) units.push_back(unit);
+using Units = std::vector<const catalog::Unit*>;
+
+Units units_by_name(const catalog::Catalog& catalog, base::LocalDate day) {
+  Units units;
+  for (const catalog::Unit* unit : catalog.units()) {
+    if (catalog::valid_on(unit->valid_from, unit->valid_to, day)) units.push_back(unit);
   }
   std::ranges::sort(units, {}, [](const catalog::Unit* unit) { return base::collation_key(unit->name); });
+  return units;
+}
+
+void write_units(Html& html, const Asked& asked, const Units& units) {
   const std::string chosen = asked.text("unit");
   begin_select(html, "unit", asked.say("Đơn vị", "Unit"), asked.say("Mọi đơn vị", "Any unit"));
   bool listed = chosen.empty();
@@ -117,9 +124,9 @@ void write_input(Html& html, const Asked& asked, Literal name, Literal type, Lit
        << "\"></div>";
 }
 
-void write_form(Html& html, const Asked& asked, const catalog::SearchIndex& index) {
+void write_form(Html& html, const Asked& asked, const Units& units, const catalog::SearchIndex& index) {
   html << "<form class=\"mc-filters mc-form mc-screen\" action=\"/register\" method=\"get\">";
-  write_units(html, asked);
+  write_units(html, asked, units);
   write_fields(html, asked, index);
   write_input(html, asked, "procedure", "text", asked.say("Mã thủ tục", "Code of the procedure"), "1.001193");
   write_input(html, asked, "received", "month", asked.say("Tháng tiếp nhận", "Month received"), "2026-11");
@@ -191,9 +198,9 @@ http::Response refused(const http::Request& request, const base::Refusal& refusa
   return error_page(words::refusal_text(refusal.code).status, refusal, &request);
 }
 
-http::Response open_register(app::Record& record, const http::Request& request) {
-  const auto catalog = record.catalog();
-  const Asked asked{*catalog, request.query, record.clock().now(), language_of(request)};
+http::Response open_register(app::Record& record, const OfToday<Units>::Gathered& gathered,
+                             const http::Request& request) {
+  const Asked asked{*gathered.catalog, request.query, record.clock().now(), language_of(request)};
   const auto found = read_page(record, asked, asked.text("after"), kPerPage);
   if (!found) return refused(request, found.error());
   const Literal title = asked.say("Sổ hồ sơ công khai", "Open register");
@@ -203,7 +210,7 @@ http::Response open_register(app::Record& record, const http::Request& request) 
                    "Mọi hồ sơ của các thủ tục được công khai, mới nhất trước, không có dữ liệu cá nhân.",
                    "Every dossier of the procedures that are made public, the newest first, without personal data.")
             << "</p>";
-  write_form(page.main, asked, *record.search_index());
+  write_form(page.main, asked, gathered.value, *record.search_index());
   write_list(page.main, asked, *found);
   return response(request, std::move(page));
 }
@@ -259,8 +266,9 @@ http::Response table(app::Record& record, const http::Request& request) {
 }  // namespace
 
 void add_register(http::Router& router, app::Record& record) {
-  router.add("GET", "/register", guarded([&record](const http::Request& request, const http::Reply& reply) {
-               reply(open_register(record, request));
+  const auto units = std::make_shared<OfToday<Units>>(units_by_name);
+  router.add("GET", "/register", guarded([&record, units](const http::Request& request, const http::Reply& reply) {
+               reply(open_register(record, *units->of(record), request));
              }));
   router.add("GET", "/register.csv", guarded([&record](const http::Request& request, const http::Reply& reply) {
                reply(table(record, request));
