@@ -3,9 +3,9 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <mutex>
 
 #include "dossier/reception.h"
+#include "pages/of_today.h"
 #include "pages/routes.h"
 #include "pages/search_box.h"
 #include "pages/shell.h"
@@ -22,8 +22,7 @@ struct Named {
   std::size_t count = 0;
 };
 
-// What the first page lists of the catalogue. Gathered once for each state of it: asking 2,800 procedures costs more
-// than a page may.
+// What the first page lists of the catalogue; asking 2,800 procedures costs more than a page may.
 struct Front {
   std::vector<Named> common;
   std::vector<Named> fields;
@@ -48,27 +47,6 @@ Front gather(const catalog::Catalog& catalog, base::LocalDate today) {
   front.fields.resize(std::min(front.fields.size(), kMostFields));
   return front;
 }
-
-class FrontOfToday {
- public:
-  std::shared_ptr<const Front> of(app::Record& record) {
-    const auto catalog = record.catalog();
-    const base::LocalDate today = base::local_date(record.clock().now());
-    const std::lock_guard lock(mutex_);
-    if (gathered_ != catalog || day_ != today) {
-      front_ = std::make_shared<const Front>(gather(*catalog, today));
-      gathered_ = catalog;
-      day_ = today;
-    }
-    return front_;
-  }
-
- private:
-  std::mutex mutex_;
-  std::shared_ptr<const Front> front_;
-  std::shared_ptr<const catalog::Catalog> gathered_;
-  base::LocalDate day_;
-};
 
 void write_common(Html& html, const std::vector<Named>& common, Language language) {
   if (common.empty()) return;
@@ -114,9 +92,9 @@ http::Response home(const Front& front, const http::Request& request) {
 }  // namespace
 
 void add_home(http::Router& router, app::Record& record) {
-  const auto front = std::make_shared<FrontOfToday>();
+  const auto front = std::make_shared<OfToday<Front>>(gather);
   router.add("GET", "/", [&record, front](const http::Request& request, const http::Reply& reply) {
-    reply(home(*front->of(record), request));
+    reply(home(front->of(record)->value, request));
   });
 }
 

@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 
 #include "app/test_record.h"
+#include "pages/register_parts.h"
 #include "pages/routes.h"
 
 namespace pages {
@@ -276,6 +278,45 @@ TEST_F(RegisterPage, TheTableHasWhatTheFiltersLeave) {
   EXPECT_FALSE(says(september, first.code));
   EXPECT_EQ(header(september, "Content-Disposition"), "attachment; filename=\"register.csv\"");
   EXPECT_EQ(get("/register.csv?late=perhaps").status, 422);
+}
+
+TEST_F(RegisterPage, GoesOnOverPagesAndKeepsItsFilters) {
+  std::set<std::string> all;
+  for (int i = 0; i < 23; ++i) all.insert(taken().code);
+  const http::Response first = get("/register?received=2026-08");
+  const std::string mark = "rel=\"next\" href=\"";
+  const std::size_t at = first.body.find(mark);
+  ASSERT_NE(at, std::string::npos);
+  std::string next = first.body.substr(at + mark.size());
+  next.resize(next.find('"'));
+  EXPECT_TRUE(next.starts_with("/register?received=2026-08&amp;after=")) << next;
+  next.replace(next.find("&amp;"), 5, "&");
+  const http::Response second = get(next);
+  EXPECT_FALSE(says(second, "rel=\"next\""));
+  EXPECT_TRUE(says(second, "Về đầu sổ"));
+  int shown = 0;
+  for (const std::string& code : all) {
+    EXPECT_NE(says(first, code), says(second, code)) << code;
+    shown += says(first, code) ? 1 : 0;
+  }
+  EXPECT_EQ(shown, 20);
+}
+
+TEST_F(RegisterPage, ATableThatIsTooLongIsCutAndNamesTheRest) {
+  std::set<std::string> codes;
+  for (int i = 0; i < 3; ++i) codes.insert(taken().code);
+  http::Request request;
+  request.method = "GET";
+  const http::Response part = register_table(*record_, request, 2, 1);
+  EXPECT_EQ(std::ranges::count(part.body, '\n'), 3);
+  EXPECT_EQ(header(part, "Content-Disposition"), "attachment; filename=\"register-part.csv\"");
+  std::string rest = header(part, "Link");
+  ASSERT_TRUE(rest.starts_with("</register.csv?after=")) << rest;
+  rest = rest.substr(1, rest.find('>') - 1);
+  const http::Response last = get(rest);
+  EXPECT_EQ(std::ranges::count(last.body, '\n'), 2);
+  for (const std::string& code : codes) EXPECT_NE(says(part, code), says(last, code)) << code;
+  EXPECT_EQ(header(last, "Link"), "");
 }
 
 }  // namespace

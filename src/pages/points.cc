@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 
 #include "base/text.h"
 #include "catalog/nearest.h"
+#include "pages/of_today.h"
 #include "pages/routes.h"
 #include "pages/shell.h"
 
@@ -81,8 +83,10 @@ void write_points(Html& html, const std::vector<catalog::PlacedPoint>& points, L
   html << "</ol>";
 }
 
-std::vector<catalog::PlacedPoint> by_name(const catalog::Catalog& catalog, base::LocalDate day) {
-  std::vector<catalog::PlacedPoint> all;
+using Points = std::vector<catalog::PlacedPoint>;
+
+Points by_name(const catalog::Catalog& catalog, base::LocalDate day) {
+  Points all;
   for (const catalog::Point* point : catalog.points()) {
     if (catalog::valid_on(point->valid_from, point->valid_to, day)) all.push_back({point, std::nullopt});
   }
@@ -92,6 +96,7 @@ std::vector<catalog::PlacedPoint> by_name(const catalog::Catalog& catalog, base:
 
 struct Asked {
   const catalog::Catalog& catalog;
+  const Points& by_name;
   base::LocalDate today;
   Language language;
   std::string words;
@@ -134,7 +139,7 @@ void write_near(Html& html, const Asked& asked, const catalog::Unit& unit) {
          << say(language, "Chưa có vị trí của nơi này, nên danh sách xếp theo tên.",
                 "The position of this place is not known, so the list is by name.")
          << "</p>";
-    write_points(html, by_name(asked.catalog, asked.today), language);
+    write_points(html, asked.by_name, language);
     return;
   }
   auto points = catalog::points_near(asked.catalog, *unit.position, asked.today);
@@ -149,22 +154,20 @@ void write_near(Html& html, const Asked& asked, const catalog::Unit& unit) {
 }
 
 void write_all(Html& html, const Asked& asked) {
-  const auto points = by_name(asked.catalog, asked.today);
   write_button(html, asked.language);
-  html << "<h2 class=\"govuk-heading-m\">" << static_cast<std::int64_t>(points.size())
+  html << "<h2 class=\"govuk-heading-m\">" << static_cast<std::int64_t>(asked.by_name.size())
        << say(asked.language, " điểm của thành phố, theo tên", " points of the city, by name") << "</h2>";
-  write_points(html, points, asked.language);
+  write_points(html, asked.by_name, asked.language);
 }
 
-http::Response points(app::Record& record, const http::Request& request) {
-  const auto catalog = record.catalog();
-  const Asked asked{*catalog, base::local_date(record.clock().now()), language_of(request), request.query_text("q")};
+http::Response points(const OfToday<Points>::Gathered& gathered, const http::Request& request) {
+  const Asked asked{*gathered.catalog, gathered.value, gathered.day, language_of(request), request.query_text("q")};
   if (base::characters(asked.words) > kMostWords) {
     return error_page(400, {"text_too_long", {{"most", std::to_string(kMostWords)}}, "q"}, &request);
   }
   const std::string id = request.query_text("unit");
-  const auto found = catalog::find_communes(*catalog, asked.words, asked.today);
-  const catalog::Unit* unit = id.empty() ? nullptr : catalog->unit_on(id, asked.today);
+  const auto found = catalog::find_communes(asked.catalog, asked.words, asked.today);
+  const catalog::Unit* unit = id.empty() ? nullptr : asked.catalog.unit_on(id, asked.today);
   if (!id.empty() && unit == nullptr) return error_page(404, {"not_found", {}, {}}, &request);
   if (id.empty() && found.size() == 1) unit = found.front().unit;
   const Literal title = say(asked.language, "Nộp hồ sơ ở đâu", "Where to hand in");
@@ -191,8 +194,10 @@ http::Response points(app::Record& record, const http::Request& request) {
 }  // namespace
 
 void add_points(http::Router& router, app::Record& record) {
-  router.add("GET", "/points",
-             [&record](const http::Request& request, const http::Reply& reply) { reply(points(record, request)); });
+  const auto all = std::make_shared<OfToday<Points>>(by_name);
+  router.add("GET", "/points", [&record, all](const http::Request& request, const http::Reply& reply) {
+    reply(points(*all->of(record), request));
+  });
 }
 
 }  // namespace pages

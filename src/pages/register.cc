@@ -1,22 +1,20 @@
 // GET /register: every dossier that is made public, without personal data, with filters; GET /register.csv: the same as
 // a table, at most kMostLines of it.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "app/open_register.h"
 #include "base/text.h"
 #include "dossier/state.h"
 #include "pages/asking.h"
-#include "pages/csv.h"
 #include "pages/due_block.h"
+#include "pages/of_today.h"
+#include "pages/register_parts.h"
 #include "pages/routes.h"
 #include "pages/shell.h"
-#include "words/refusal_text.h"
 #include "words/tracking_text.h"
 
 namespace pages {
@@ -27,48 +25,11 @@ using dossier::State;
 
 constexpr int kPerPage = 20;
 constexpr int kMostLines = 10'000;
-constexpr int kPortion = 1'000;  // read at once for a table
-constexpr std::array<std::string_view, 6> kFilters = {"unit", "procedure", "field", "received", "state", "late"};
+constexpr int kPortion = 1'000;                        // read at once for a table
 constexpr std::array<int, 4> kStates = {2, 4, 9, 10};  // what a received dossier can be in today
-
-struct Asked {
-  const catalog::Catalog& catalog;
-  const app::Query& query;
-  base::Instant now;
-  Language language;
-
-  Literal say(Literal vi, Literal en) const { return pages::say(language, vi, en); }
-  std::string text(std::string_view name) const {
-    const auto found = query.find(name);
-    return found == query.end() ? std::string() : found->second;
-  }
-};
-
-template <class Named>
-std::string called(const Named* named, const std::string& otherwise, Language language) {
-  if (named == nullptr) return otherwise;
-  return language == Language::kEnglish && !named->name_en.empty() ? named->name_en : named->name;
-}
-
-std::string procedure_name(const Asked& asked, const State& state) {
-  const auto* pinned = asked.catalog.version(state.procedure, state.procedure_version);
-  return pinned == nullptr ? state.procedure : pinned->procedure.name;
-}
-
-std::string state_label(int national, Language language) {
-  return std::string(language == Language::kEnglish ? dossier::national_label_en(national)
-                                                    : dossier::national_label(national));
-}
 
 std::string day_of(const std::optional<base::Instant>& at) {
   return at ? words::day_text(base::local_date(*at)) : std::string();
-}
-
-Address with_filters(Literal path, const Asked& asked, std::string_view after) {
-  Address address(path);
-  for (const std::string_view name : kFilters) address.query(name, asked.text(name));
-  address.query("after", after);
-  return address;
 }
 
 // ---- the form
@@ -85,47 +46,52 @@ void begin_select(Html& html, Literal name, Literal label, Literal any) {
        << any << "</option>";
 }
 
-void write_units(Html& html, const Asked& asked) {
-  const base::LocalDate today = base::local_date(asked.now);
-  std::vector<const catalog::Unit*> units;
-  for (const catalog::Unit* unit : asked.catalog.units()) {
-    if (catalog::valid_on(unit->valid_from, unit->valid_to, today)) units.push_back(unit);
+using Units = std::vector<const catalog::Unit*>;
+
+Units units_by_name(const catalog::Catalog& catalog, base::LocalDate day) {
+  Units units;
+  for (const catalog::Unit* unit : catalog.units()) {
+    if (catalog::valid_on(unit->valid_from, unit->valid_to, day)) units.push_back(unit);
   }
   std::ranges::sort(units, {}, [](const catalog::Unit* unit) { return base::collation_key(unit->name); });
+  return units;
+}
+
+void write_units(Html& html, const RegisterAsked& asked, const Units& units) {
   const std::string chosen = asked.text("unit");
   begin_select(html, "unit", asked.say("Đơn vị", "Unit"), asked.say("Mọi đơn vị", "Any unit"));
   bool listed = chosen.empty();
   for (const catalog::Unit* unit : units) {
-    const std::string name = called(unit, unit->id, asked.language);
+    const std::string name = unit_called(asked, unit->id);
     write_option(html, unit->id, name, chosen, name == unit->name);
     listed = listed || unit->id == chosen;
   }
-  if (!listed) write_option(html, chosen, called(asked.catalog.unit(chosen), chosen, asked.language), chosen, false);
+  if (!listed) write_option(html, chosen, unit_called(asked, chosen), chosen, false);
   html << "</select></div>";
 }
 
-void write_fields(Html& html, const Asked& asked, const catalog::SearchIndex& index) {
+void write_fields(Html& html, const RegisterAsked& asked, const catalog::SearchIndex& index) {
   begin_select(html, "field", asked.say("Lĩnh vực", "Field"), asked.say("Mọi lĩnh vực", "Any field"));
   for (const auto& [name, count] : index.fields()) write_option(html, name, name, asked.text("field"), true);
   html << "</select></div>";
 }
 
-void write_input(Html& html, const Asked& asked, Literal name, Literal type, Literal label, Literal example) {
+void write_input(Html& html, const RegisterAsked& asked, Literal name, Literal type, Literal label, Literal example) {
   html << "<div class=\"govuk-form-group\"><label class=\"govuk-label\" for=\"" << name << "\">" << label
        << "</label><input class=\"govuk-input\" id=\"" << name << "\" name=\"" << name << "\" type=\"" << type
        << "\" maxlength=\"20\" placeholder=\"" << example << "\" value=\"" << Text(asked.text(name.view()))
        << "\"></div>";
 }
 
-void write_form(Html& html, const Asked& asked, const catalog::SearchIndex& index) {
+void write_form(Html& html, const RegisterAsked& asked, const Units& units, const catalog::SearchIndex& index) {
   html << "<form class=\"mc-filters mc-form mc-screen\" action=\"/register\" method=\"get\">";
-  write_units(html, asked);
+  write_units(html, asked, units);
   write_fields(html, asked, index);
   write_input(html, asked, "procedure", "text", asked.say("Mã thủ tục", "Code of the procedure"), "1.001193");
   write_input(html, asked, "received", "month", asked.say("Tháng tiếp nhận", "Month received"), "2026-11");
   begin_select(html, "state", asked.say("Trạng thái", "State"), asked.say("Mọi trạng thái", "Any state"));
   for (const int state : kStates) {
-    write_option(html, std::to_string(state), state_label(state, asked.language), asked.text("state"), false);
+    write_option(html, std::to_string(state), state_called(state, asked.language), asked.text("state"), false);
   }
   html << "</select></div>";
   begin_select(html, "late", asked.say("Đúng hẹn hay quá hẹn", "Late or not"), asked.say("Cả hai", "Both"));
@@ -137,7 +103,7 @@ void write_form(Html& html, const Asked& asked, const catalog::SearchIndex& inde
 
 // ---- the list
 
-void write_item(Html& html, const Asked& asked, const State& state) {
+void write_item(Html& html, const RegisterAsked& asked, const State& state) {
   const bool late = dossier::is_late(state, asked.now);
   const DueMark mark = state.released_at ? (late ? DueMark::kMissed : DueMark::kMet)
                        : late            ? DueMark::kLate
@@ -146,16 +112,16 @@ void write_item(Html& html, const Asked& asked, const State& state) {
        << "\">" << Text(state.code) << "</a> <span class=\""
        << (late ? Literal("mc-word mc-word--late") : Literal("mc-word")) << "\"><span aria-hidden=\"true\">"
        << due_shape(mark) << "</span> " << due_word(mark, asked.language)
-       << "</span><p class=\"mc-register__procedure\" lang=\"vi\">" << Text(procedure_name(asked, state))
-       << "</p><p class=\"mc-results__facts\">" << Text(state_label(dossier::national_state(state), asked.language))
-       << " · " << Text(called(asked.catalog.unit(state.competent_unit), state.competent_unit, asked.language)) << " · "
-       << asked.say("nhận ", "received ") << Text(day_of(state.received_at));
+       << "</span><p class=\"mc-register__procedure\" lang=\"vi\">" << Text(procedure_called(asked, state))
+       << "</p><p class=\"mc-results__facts\">" << Text(state_called(dossier::national_state(state), asked.language))
+       << " · " << Text(unit_called(asked, state.competent_unit)) << " · " << asked.say("nhận ", "received ")
+       << Text(day_of(state.received_at));
   if (state.promised_due) html << " · " << asked.say("hẹn ", "due ") << Text(day_of(state.promised_due));
   if (state.released_at) html << " · " << asked.say("có kết quả ", "result ") << Text(day_of(state.released_at));
   html << "</p></li>";
 }
 
-void write_list(Html& html, const Asked& asked, const boards::Page& found) {
+void write_list(Html& html, const RegisterAsked& asked, const boards::Page& found) {
   if (found.rows.empty()) {
     html << "<p class=\"govuk-body\" role=\"status\">"
          << asked.say("Không có hồ sơ nào như vậy trong sổ.", "There is no such dossier in the register.") << "</p>";
@@ -180,22 +146,11 @@ void write_list(Html& html, const Asked& asked, const boards::Page& found) {
        << "</p>";
 }
 
-base::Result<boards::Page> read_page(app::Record& record, const Asked& asked, std::string_view after, int most) {
-  return app::register_filter(asked.catalog, asked.query, asked.now)
-      .and_then([&](const boards::RegisterFilter& filter) {
-        return boards::register_page(*record.store().read(), filter, after, most);
-      });
-}
-
-http::Response refused(const http::Request& request, const base::Refusal& refusal) {
-  return error_page(words::refusal_text(refusal.code).status, refusal, &request);
-}
-
-http::Response open_register(app::Record& record, const http::Request& request) {
-  const auto catalog = record.catalog();
-  const Asked asked{*catalog, request.query, record.clock().now(), language_of(request)};
-  const auto found = read_page(record, asked, asked.text("after"), kPerPage);
-  if (!found) return refused(request, found.error());
+http::Response open_register(app::Record& record, const OfToday<Units>::Gathered& gathered,
+                             const http::Request& request) {
+  const RegisterAsked asked{*gathered.catalog, request.query, record.clock().now(), language_of(request)};
+  const auto found = read_register(record, asked, asked.text("after"), kPerPage);
+  if (!found) return register_refused(request, found.error());
   const Literal title = asked.say("Sổ hồ sơ công khai", "Open register");
   Page page{asked.language, std::string(title.view()), with_filters("/register", asked, asked.text("after")), {}, 200};
   page.main << "<h1 class=\"govuk-heading-l\">" << title << "</h1><p class=\"govuk-body\">"
@@ -203,67 +158,20 @@ http::Response open_register(app::Record& record, const http::Request& request) 
                    "Mọi hồ sơ của các thủ tục được công khai, mới nhất trước, không có dữ liệu cá nhân.",
                    "Every dossier of the procedures that are made public, the newest first, without personal data.")
             << "</p>";
-  write_form(page.main, asked, *record.search_index());
+  write_form(page.main, asked, gathered.value, *record.search_index());
   write_list(page.main, asked, *found);
   return response(request, std::move(page));
-}
-
-// ---- the table
-
-void add_line(Csv& csv, const Asked& asked, const State& state) {
-  const bool late = dossier::is_late(state, asked.now);
-  const auto date = [](const std::optional<base::Instant>& at) {
-    return at ? base::format_date(base::local_date(*at)) : std::string();
-  };
-  csv.line({state.code, state.procedure, procedure_name(asked, state),
-            called(asked.catalog.unit(state.competent_unit), state.competent_unit, asked.language),
-            called(asked.catalog.point(state.point), state.point, asked.language), date(state.received_at),
-            date(state.promised_due), date(state.released_at), date(state.delivered_at),
-            std::to_string(dossier::national_state(state)), state_label(dossier::national_state(state), asked.language),
-            (late ? asked.say("quá hẹn", "late") : asked.say("không", "no")).view()});
-}
-
-void add_head(Csv& csv, const Asked& asked) {
-  const auto head = [&](Literal vi, Literal en) { return asked.say(vi, en).view(); };
-  csv.line({head("Mã hồ sơ", "Code"), head("Mã thủ tục", "Procedure code"), head("Thủ tục", "Procedure"),
-            head("Đơn vị giải quyết", "Deciding unit"), head("Nơi tiếp nhận", "Receiving point"),
-            head("Ngày nhận", "Received on"), head("Hẹn trả", "Due on"), head("Có kết quả", "Released on"),
-            head("Đã trả", "Delivered on"), head("Số trạng thái", "State number"), head("Trạng thái", "State"),
-            head("Quá hẹn", "Late")});
-}
-
-http::Response table(app::Record& record, const http::Request& request) {
-  const auto catalog = record.catalog();
-  const Asked asked{*catalog, request.query, record.clock().now(), language_of(request)};
-  Csv csv;
-  add_head(csv, asked);
-  std::string after = asked.text("after");
-  for (int lines = 0; lines < kMostLines; lines += kPortion) {
-    const auto found = read_page(record, asked, after, kPortion);
-    if (!found) return refused(request, found.error());
-    for (const auto& row : found->rows) add_line(csv, asked, row.state);
-    after = found->next;
-    if (after.empty()) break;
-  }
-  http::Response answer{200, "text/csv; charset=utf-8; header=present", std::move(csv).take(), {}};
-  answer.headers.emplace_back("Content-Disposition", after.empty()
-                                                         ? "attachment; filename=\"register.csv\""
-                                                         : "attachment; filename=\"register-first-10000.csv\"");
-  if (!after.empty()) {
-    answer.headers.emplace_back("Link",
-                                fmt::format("<{}>; rel=\"next\"", with_filters("/register.csv", asked, after).view()));
-  }
-  return answer;
 }
 
 }  // namespace
 
 void add_register(http::Router& router, app::Record& record) {
-  router.add("GET", "/register", guarded([&record](const http::Request& request, const http::Reply& reply) {
-               reply(open_register(record, request));
+  const auto units = std::make_shared<OfToday<Units>>(units_by_name);
+  router.add("GET", "/register", guarded([&record, units](const http::Request& request, const http::Reply& reply) {
+               reply(open_register(record, *units->of(record), request));
              }));
   router.add("GET", "/register.csv", guarded([&record](const http::Request& request, const http::Reply& reply) {
-               reply(table(record, request));
+               reply(register_table(record, request, kMostLines, kPortion));
              }));
 }
 

@@ -37,6 +37,7 @@ const screens = (dossiers) => [
   ['points-near-phone', '/points?q=ba%20dinh', { viewport: phone }, {}],
   ['points-which', '/points?q=cua&lang=en', english, {}],
   ['follow-form-phone', '/follow', { viewport: phone }, whole],
+  ['follow', `/follow/${dossiers['in time'].number}`, {}],
   ['follow-in-time', `/follow/${dossiers['in time'].number}`, {}, whole],
   ['follow-in-time-phone', `/follow/${dossiers['in time'].number}`, { viewport: phone }, whole],
   ['follow-near-en-dark', `/follow/${dossiers.near.number}`, { ...english, ...dark }, whole],
