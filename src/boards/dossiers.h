@@ -52,4 +52,7 @@ base::Result<Page> worklist_page(store::Read& read, std::string_view unit, const
                                  std::string_view after, int most);
 WorklistCounts worklist_counts(store::Read& read, std::string_view unit, const rights::Sight& sight, base::Instant now);
 
+// Whether there is a dossier that the simulator did not make.
+bool holds_real_dossier(store::Read& read);
+
 }  // namespace boards

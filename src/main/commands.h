@@ -12,6 +12,7 @@ void add_verify(CLI::App& program, const Environment& environment, int& exit_cod
 void add_rebuild(CLI::App& program, const Environment& environment, int& exit_code);
 void add_backup(CLI::App& program, const Environment& environment, int& exit_code);
 void add_restore(CLI::App& program, const Environment& environment, int& exit_code);
+void add_simulate(CLI::App& program, const Environment& environment, int& exit_code);
 void add_user(CLI::App& program, const Environment& environment, int& exit_code);
 
 }  // namespace motcua
