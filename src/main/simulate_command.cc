@@ -116,14 +116,13 @@ int simulate(const SimulateFlags& flags, const Environment& environment) {
   base::Result<simulation::Report> report;
   {
     ProgressBar bar("simulate");
-    report = simulation::simulate(
-        input, *settings,
-        {.progress =
-             [&](std::int64_t done, std::int64_t of) {
-               if (!std::exchange(imported, true)) begun = std::chrono::steady_clock::now();
-               bar.show(done, of);
-             },
-         .stop = &stop_asked});
+    report = simulation::simulate(input, *settings,
+                                  {.progress =
+                                       [&](std::int64_t done, std::int64_t of) {
+                                         if (!std::exchange(imported, true)) begun = std::chrono::steady_clock::now();
+                                         bar.show(done, of);
+                                       },
+                                   .stop = &stop_asked});
   }
   if (!report) return say_refusal(report.error());
   const auto millis =

@@ -17,9 +17,7 @@ namespace simulation {
 namespace {
 
 constexpr std::int64_t kMillion = 1'000'000;
-constexpr int kFewPerDay = 100;  // then the ticks are finer
-constexpr int kFewTickMinutes = 5;
-constexpr int kManyTickMinutes = 10;
+constexpr int kTickMinutes = 10;
 constexpr int kNewestOfOpenPerMille = 850;  // of those left open; the rest are older ones that were forgotten
 
 using Days = std::chrono::sys_days;
@@ -146,7 +144,7 @@ base::Result<Report> carry_out(app::Record& record, SeededWorld& world, const Sh
   const Mix mix(*catalog, *desks->points.front(), opening, record.center().reception);
   if (mix.empty()) return base::refuse("simulation_without_procedures");
   CourseSettings course;
-  course.tick_minutes = settings.per_day <= kFewPerDay ? kFewTickMinutes : kManyTickMinutes;
+  course.tick_minutes = kTickMinutes;
   Chance chance(world.plan());
   auto arrivals = arrivals_of(chance, shape, hours, *days, *desks, settings, course.tick_minutes);
   if (settings.open) leave_open(chance, arrivals, *settings.open);

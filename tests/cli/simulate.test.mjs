@@ -3,14 +3,15 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { binary, engines, makeRecord, psql, serve, signIn } from '../binary.mjs';
+import { binary, engines, makeRecord, psql, root, serve, signIn } from '../binary.mjs';
 import { operations } from '../contract/openapi.mjs';
 
 const kArgs = ['--days', '12', '--per-day', '40', '--seed', '7', '--from', '2026-03-02'];
+const kQuickly = 60_000; // under 10 s on a quiet machine; the bound leaves room for one that builds beside
 const kWard = 'H26.local.ward-00004';
 
 function motcua(...args) {
@@ -80,7 +81,7 @@ describe('a simulated stretch', () => {
   });
 
   test('the master key is not made from the seed', () => {
-    const keys = places.map(({ folder }) => spawnSync('cat', [join(folder, 'master.key')], { encoding: 'utf8' }).stdout);
+    const keys = places.map(({ folder }) => readFileSync(join(folder, 'master.key'), 'utf8'));
     assert.equal(new Set(keys).size, keys.length);
   });
 
@@ -125,6 +126,50 @@ describe('a simulated stretch', () => {
         body: JSON.stringify(asked),
       });
       assert.equal((await refused.json()).code, 'field_unknown', 'no request can set the mark');
+    } finally {
+      await server.stop();
+    }
+  });
+});
+
+describe('what `./dev run` makes of a new record', () => {
+  const script = readFileSync(join(root, 'dev'), 'utf8');
+  const [, args] = script.match(/motcua simulate "\$\{@:2\}" (.+?) \|\|/);
+  let place;
+  let simulated;
+  let millis;
+  before(() => {
+    place = freshPlace('sqlite');
+    millis = Date.now();
+    simulated = motcua('simulate', ...place.where, ...args.split(' '));
+    millis = Date.now() - millis;
+  });
+  after(() => place.remove());
+
+  test('is quickly made and prints two codes with their secrets', () => {
+    assert.equal(simulated.status, 0, simulated.stderr);
+    assert.ok(millis <= kQuickly, `${millis} ms`);
+    const samples = [...simulated.stdout.matchAll(/^sample (H26\.00004-\d{6}-\d{4}) ([A-Z2-9]{6}) (open|delivered)$/gm)];
+    assert.deepEqual(samples.map(([, , , how]) => how), ['open', 'delivered']);
+    const behind = motcua('simulate', ...place.where, ...args.split(' '));
+    assert.match(behind.stderr, /simulation_before_last_event/, 'it is not made twice');
+  });
+
+  test('leaves no screen of the demo accounts empty, up to the last working day', async () => {
+    const setup = motcua('setup', ...place.where);
+    assert.equal(setup.status, 0, setup.stderr);
+    const passwords = Object.fromEntries([...setup.stdout.matchAll(/^demo (\S+) (\S+)$/gm)].map(([, login, password]) => [login, password]));
+    const server = await serve({ where: place.where });
+    try {
+      for (const account of ['counter', 'specialist', 'head']) {
+        const { token } = await signIn(server.base, { passwords }, account);
+        const worklist = await (await fetch(`${server.base}/api/v1/worklist`, { headers: { authorization: `Bearer ${token}` } })).json();
+        assert.ok(worklist.counts.open > 0, account);
+      }
+      const { items } = await (await fetch(`${server.base}/api/v1/register`)).json();
+      assert.ok(items.length >= 20);
+      const days = items.map(({ received_on }) => Date.parse(received_on));
+      assert.ok(Date.now() - Math.max(...days) < 12 * 86_400_000, 'even after Tết it is recent');
     } finally {
       await server.stop();
     }

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort, makeRecord, root, serve } from '../binary.mjs';
+import { launch, visitor } from '../browser/browser.mjs';
 
 const kWait = 20_000;
 const hasCaddy = spawnSync('caddy', ['version']).status === 0;
@@ -92,6 +93,27 @@ describe('behind Caddy', { skip: hasCaddy ? false : 'no caddy here (apt-get inst
       assert.equal((await ask('GET', '/api/v1/worklist', { host, headers: kept })).status, 401);
       const foreign = await ask('POST', '/api/v1/session', { host, headers: { ...headers, origin: 'https://elsewhere.example' }, body });
       assert.equal(foreign.status, 403);
+    }
+  });
+
+  test('Chromium keeps the cookie and sends it', async () => {
+    const browser = await launch();
+    try {
+      // Its store of roots is not ours to change, and the public pages let no script ask anything.
+      const page = await visitor(browser, { ignoreHTTPSErrors: true, bypassCSP: true });
+      await page.goto(`https://localhost:${port}/`);
+      const password = record.passwords.counter;
+      const statuses = await page.evaluate(async (secret) => {
+        const headers = { 'content-type': 'application/json' };
+        const body = JSON.stringify({ account: 'counter', password: secret });
+        const signedIn = await fetch('/api/v1/session', { method: 'POST', headers, body });
+        return [signedIn.status, (await fetch('/api/v1/worklist')).status];
+      }, password);
+      assert.deepEqual(statuses, [200, 200]);
+      const [cookie] = await page.context().cookies();
+      assert.deepEqual([cookie.name, cookie.secure, cookie.httpOnly], ['__Host-motcua', true, true]);
+    } finally {
+      await browser.close();
     }
   });
 
