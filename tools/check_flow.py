@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Includes point down only (ARCHITECTURE.md): a room includes itself, the rooms that its add_room lists, and what those
 list. Also held here, because CMake cannot: the lists have no cycle, every source file is in a room, the law rooms touch
-no clock, chance or file, the heavy libraries stay out of our headers, and x.cc includes x.h first, which proves that
-x.h stands by itself. Prints each offender as file:line and exits 1.
+no clock, chance or file, only the simulator has a seeded source of chance, the heavy libraries stay out of our headers,
+and x.cc includes x.h first, which proves that x.h stands by itself. Prints each offender as file:line and exits 1.
 
 tools/flow_allow.txt may list exceptions, one "file included" a line; it is empty and meant to stay so."""
 
@@ -18,6 +18,9 @@ IMPURE = re.compile(
     r"|\bsystem_clock::now\b|\bsteady_clock::now\b|\brandom_device\b|\bSystemClock\b|\bSystemRandom\b|\bgetenv\b"
 )
 HEAVY = re.compile(r"#include\s*<(?:boost/(?:beast|asio|json)|soci/|unicode/|sqlite3|libpq|sodium|openssl/)")
+# Numbers from a seed can be guessed: only the simulator draws them, so that by construction no server does.
+SEEDED = re.compile(r"\bSeededRandom\b")
+SEEDED_ROOMS = {"base", "simulation"}
 INCLUDE = re.compile(r'^\s*#include\s*(["<])([^">]+)[">]')
 
 
@@ -46,6 +49,8 @@ def offences_of_file(path, room, rooms):
     for number, line in enumerate(path.read_text().splitlines(), 1):
         if not is_test and room.name in LAW_ROOMS and IMPURE.search(line):
             yield number, None, f"law room {room.name} is pure, but: {line.strip()}"
+        if not is_test and room.name not in SEEDED_ROOMS and SEEDED.search(line):
+            yield number, None, f"only the simulator has numbers from a seed, but: {line.strip()}"
         if path.suffix == ".h" and HEAVY.search(line):
             yield number, None, f"belongs into a .cc file: {line.strip()}"
         include = INCLUDE.match(line)

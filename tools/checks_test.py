@@ -54,6 +54,16 @@ class Flow(Tree):
         self.room("base", ["app"], "#pragma once\n")
         self.assertIn("cycle: app → store → base → app", check_flow.offences(self.root))
 
+    def test_numbers_from_a_seed_are_for_the_simulator_and_for_tests(self):
+        self.three_rooms()
+        self.room("simulation", ["app"], "#pragma once\nbase::SeededRandom random;\n")
+        self.assertEqual(check_flow.offences(self.root), [])
+        self.room("api", ["app"], "#pragma once\nbase::SeededRandom random(1);\n")
+        self.assertEqual(
+            check_flow.offences(self.root),
+            ["src/api/api.h:2: only the simulator has numbers from a seed, but: base::SeededRandom random(1);"],
+        )
+
     def test_a_list_that_names_no_room(self):
         self.room("base", ["ground"], "#pragma once\n")
         self.assertEqual(check_flow.offences(self.root), ["src/base/CMakeLists.txt: no room 'ground'"])

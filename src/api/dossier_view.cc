@@ -71,6 +71,7 @@ base::Json acts_json(const Names& names, const State& state, const rights::Actor
 
 void set_numbers(base::Json& json, const State& state) {
   json.set_text("code", state.code).set_text("submission", state.submission);
+  set_mark(json, state);
 }
 
 base::Json actor_view(Names& names, const base::Json& actor) {
@@ -134,6 +135,10 @@ void set_instant(base::Json& json, std::string_view member, const std::optional<
 
 void set_date(base::Json& json, std::string_view member, const std::optional<base::Instant>& at) {
   if (at) json.set(member, base::format_date(base::local_date(*at)));
+}
+
+void set_mark(base::Json& json, const State& state) {
+  if (state.simulated) json.set("simulated", true);
 }
 
 std::string Names::unit_name(std::string_view id) const {
@@ -292,6 +297,7 @@ base::Json register_entry(Names& names, const State& state, base::Instant now) {
                         .set("receiving_point", names.point(state.point))
                         .set("late", dossier::is_late(state, now));
   if (!state.competent_unit.empty()) json.set("competent_unit", names.unit(state.competent_unit));
+  set_mark(json, state);
   set_date(json, "received_on", state.received_at);
   set_date(json, "due_on", state.promised_due);
   set_date(json, "released_on", state.released_at);
@@ -338,6 +344,7 @@ base::Json receipt_json(Names& names, const app::CenterSettings& center, const S
                                "thay mang theo giấy ủy quyền."})
           .set("hotline", center.hotline);
   if (submitter != nullptr) json.set("submitter", *submitter);
+  set_mark(json, state);
   set_instant(json, "received_at", state.received_at);
   set_instant(json, "return_at", state.promised_due);
   return json;

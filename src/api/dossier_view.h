@@ -49,6 +49,7 @@ base::Json receipt_json(Names& names, const app::CenterSettings& center, const d
 // What the dates and the competent unit rest on.
 base::Json rule_json(const dossier::State& state, const std::vector<dossier::Warning>& warnings);
 
+void set_mark(base::Json& json, const dossier::State& state);  // "simulated", when it is
 void set_instant(base::Json& json, std::string_view member, const std::optional<base::Instant>& at);
 void set_date(base::Json& json, std::string_view member, const std::optional<base::Instant>& at);
 

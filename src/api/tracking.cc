@@ -36,6 +36,7 @@ base::Json common(const Names& names, std::string_view view, std::string_view co
                         .set("receiving_point", names.point(state.point))
                         .set("late", dossier::is_late(state, now));
   if (!state.competent_unit.empty()) json.set("competent_unit", names.unit(state.competent_unit));
+  set_mark(json, state);
   return json;
 }
 

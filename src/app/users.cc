@@ -57,24 +57,53 @@ store::NewEvent account_event(const std::string& account, std::string_view kind,
           .payload = std::move(payload)};
 }
 
+base::Done check_free(Record& record, const NewUser& user) {
+  if (!is_login(user.login)) return base::refuse("login_malformed", {{"login", user.login}}, "login");
+  if (auto rights = check_rights(*record.catalog(), user.rights); !rights) return rights;
+  if (credential(record, user.login)) return base::refuse("login_taken", {{"login", user.login}}, "login");
+  return std::monostate{};
+}
+
+void open_account(store::Batch& batch, const NewUser& user, const Credential& made, std::string_view rule) {
+  base::JsonArray rights;
+  for (const rights::Right& right : user.rights) rights.push_back(to_json(right));
+  batch.append(
+      account_event(made.account, "AccountOpened", rule, base::Json().set("rights", base::Json(std::move(rights)))));
+  put_credential(batch, made);
+}
+
 }  // namespace
 
 base::Result<std::string> add_user(Record& record, const NewUser& user) {
   if (!is_login(user.login)) return base::refuse("login_malformed", {{"login", user.login}}, "login");
   if (auto good = check_new_password(user.password, "password"); !good) return tl::unexpected(good.error());
-  if (auto rights = check_rights(*record.catalog(), user.rights); !rights) return tl::unexpected(rights.error());
-  if (credential(record, user.login)) return base::refuse("login_taken", {{"login", user.login}}, "login");
-  base::JsonArray rights;
-  for (const rights::Right& right : user.rights) rights.push_back(to_json(right));
+  if (auto free = check_free(record, user); !free) return tl::unexpected(free.error());
   const Credential made{user.login, base::uuid7(record.clock().now(), record.random()), hash_password(user.password),
                         false};
-  return commit_and_wait<std::string>(
-      record.writer(), {{"account/" + made.account}, {}, {}}, [&](store::Batch& batch) -> base::Result<std::string> {
-        batch.append(
-            account_event(made.account, "AccountOpened", "user add", base::Json().set("rights", base::Json(rights))));
-        put_credential(batch, made);
-        return made.account;
-      });
+  return commit_and_wait<std::string>(record.writer(), {{"account/" + made.account}, {}, {}},
+                                      [&](store::Batch& batch) -> base::Result<std::string> {
+                                        open_account(batch, user, made, "user add");
+                                        return made.account;
+                                      });
+}
+
+base::Result<std::vector<std::string>> add_closed_users(Record& record, const std::vector<NewUser>& users) {
+  std::vector<Credential> made;
+  store::Needs needs;
+  for (const NewUser& user : users) {
+    if (auto free = check_free(record, user); !free) return tl::unexpected(free.error());
+    made.push_back({user.login, base::uuid7(record.clock().now(), record.random()), "", true});
+    needs.streams.push_back("account/" + made.back().account);
+  }
+  return commit_and_wait<std::vector<std::string>>(record.writer(), needs,
+                                                   [&](store::Batch& batch) -> base::Result<std::vector<std::string>> {
+                                                     std::vector<std::string> accounts;
+                                                     for (std::size_t i = 0; i < users.size(); ++i) {
+                                                       open_account(batch, users[i], made[i], "simulate");
+                                                       accounts.push_back(made[i].account);
+                                                     }
+                                                     return accounts;
+                                                   });
 }
 
 base::Done disable_user(Record& record, std::string_view login) {

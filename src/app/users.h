@@ -19,6 +19,10 @@ struct NewUser {
 // Opens an account with its credentials. Refuses login_taken, login_malformed, unit_unknown, point_unknown,
 // procedure_unknown and what check_new_password does.
 base::Result<std::string> add_user(Record& record, const NewUser& user);
+// Opens accounts that nobody can sign in as, in one commit; the passwords are not looked at. The login is taken all the
+// same. For officers who are simulated. Refuses login_taken, login_malformed, unit_unknown, point_unknown,
+// procedure_unknown.
+base::Result<std::vector<std::string>> add_closed_users(Record& record, const std::vector<NewUser>& users);
 // Refuses account_unknown. Sessions end at once.
 base::Done disable_user(Record& record, std::string_view login);
 // The operator's word for one who has forgotten theirs. Refuses account_unknown and what check_new_password does. All

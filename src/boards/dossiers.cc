@@ -389,4 +389,9 @@ WorklistCounts worklist_counts(store::Read& read, std::string_view unit, const r
   return {store::integer(row, 0), store::integer(row, 1), store::integer(row, 2)};
 }
 
+bool holds_real_dossier(store::Read& read) {
+  const std::string sql = fmt::format("SELECT 1 FROM {{dossiers}} WHERE (flags & {}) = 0 LIMIT 1", kSimulated);
+  return !read.rows(sql, {}, {ColumnType::kInteger}).empty();
+}
+
 }  // namespace boards

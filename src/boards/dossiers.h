@@ -67,4 +67,7 @@ base::Result<Page> worklist_page(store::Read& read, std::string_view unit, const
 WorklistCounts worklist_counts(store::Read& read, std::string_view unit, const rights::Sight& sight,
                                const WorklistPart& part, base::Instant now);
 
+// Whether there is a dossier that the simulator did not make.
+bool holds_real_dossier(store::Read& read);
+
 }  // namespace boards

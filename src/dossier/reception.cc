@@ -259,6 +259,7 @@ base::Json pinned(const ReceptionRequest& request, const Terms& terms, const Sea
                            .set("secret_item", secret.item)
                            .set("secret", secret.commitment);
   if (request.place.given != catalog::PlaceGiven::kNone) payload.set("place", place_json(request.place));
+  if (request.simulated) payload.set("simulated", true);
   return payload;
 }
 
@@ -367,6 +368,7 @@ ReceptionRequest request_from_pinned(const base::Json& pinned) {
   if (const base::Json* delivery = pinned.find("delivery")) request.delivery_way = delivery->text("way");
   request.has_delivery_address = true;  // asked when it was submitted
   request.sets = pinned.number("sets", 1);
+  request.simulated = pinned.flag("simulated");
   for (const base::Json& paper : pinned.list("papers")) {
     request.papers.push_back({paper.text("paper"), paper.text("kind"), paper.number("quantity", 1)});
   }

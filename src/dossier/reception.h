@@ -47,6 +47,7 @@ struct ReceptionRequest {
   std::vector<FeeTaken> fees;
   std::int64_t sets = 1;
   std::map<std::string, std::string> facts;  // answers that rules of competence ask for
+  bool simulated = false;                    // of nobody: made by the simulator, marked for ever
 };
 
 // Settings that no verified source fixes: [K] and [I] of domain.md.

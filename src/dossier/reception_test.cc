@@ -225,6 +225,21 @@ TEST_F(Reception, TheEventPinsWhatItRestsOnAndNamesNobody) {
   EXPECT_EQ(again.procedure, own_.procedure);
   EXPECT_EQ(again.papers.size(), 1u);
   EXPECT_EQ(again.place.unit, "H26.local.ward-00004");
+  EXPECT_EQ(happened.payload.find("simulated"), nullptr);
+}
+
+TEST_F(Reception, TheMarkOfASimulatedDossierStaysFromSubmissionToTheEnd) {
+  own_.simulated = true;
+  own_.channel = catalog::Channel::kOnline;
+  const auto found = terms(own_, "2026-08-21T09:00");
+  ASSERT_TRUE(found) << found.error().code;
+  const Happened submitted = submitted_event(own_, *found, "S-260821-AAAAAAAA", {"item-p", "c1"}, {"item-s", "c2"});
+  EXPECT_TRUE(submitted.payload.flag("simulated"));
+  const ReceptionRequest again = request_from_pinned(submitted.payload);
+  EXPECT_TRUE(again.simulated);
+  const Happened received = received_event(again, *found, "H26.00004-260821-0001", {"item-p", "c1"}, {"item-s", "c2"});
+  const base::Instant at = base::parse_local_instant("2026-08-21T09:00").value();
+  EXPECT_TRUE(evolve(State(), received.kind, received.payload, {at, at}, "").simulated);
 }
 
 }  // namespace

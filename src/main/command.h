@@ -30,7 +30,7 @@ struct RecordFlags {
 
 struct Environment {  // the world outside, made once in main(); one subcommand runs, on one record
   const base::Clock& clock;
-  base::RandomSource& random;
+  base::SystemRandom& random;  // the machine's own: no subcommand can be given numbers from a seed
   RecordFlags& record;
 };
 

@@ -10,6 +10,9 @@ void add_setup(CLI::App& program, const Environment& environment, int& exit_code
 void add_deadline(CLI::App& program, int& exit_code);
 void add_verify(CLI::App& program, const Environment& environment, int& exit_code);
 void add_rebuild(CLI::App& program, const Environment& environment, int& exit_code);
+void add_backup(CLI::App& program, const Environment& environment, int& exit_code);
+void add_restore(CLI::App& program, const Environment& environment, int& exit_code);
+void add_simulate(CLI::App& program, const Environment& environment, int& exit_code);
 void add_user(CLI::App& program, const Environment& environment, int& exit_code);
 
 }  // namespace motcua

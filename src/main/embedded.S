@@ -17,5 +17,6 @@
     shipped kMotcuaServes "units/serves.jsonl"
     shipped kMotcuaProcedures "procedures/procedures.jsonl.zst"
     shipped kMotcuaOverlay "procedures-hanoi.jsonl"
+    shipped kMotcuaArrivals "simulation/arrivals.json"
 
     .section .note.GNU-stack,"",@progbits

@@ -8,6 +8,7 @@ extern const char kMotcuaAreas[], kMotcuaAreasEnd[];
 extern const char kMotcuaServes[], kMotcuaServesEnd[];
 extern const char kMotcuaProcedures[], kMotcuaProceduresEnd[];
 extern const char kMotcuaOverlay[], kMotcuaOverlayEnd[];
+extern const char kMotcuaArrivals[], kMotcuaArrivalsEnd[];
 }
 
 namespace motcua {
@@ -26,5 +27,7 @@ std::vector<app::ShippedFile> embedded_files() {
           {"procedures.jsonl.zst", between(kMotcuaProcedures, kMotcuaProceduresEnd)},
           {"procedures-hanoi.jsonl", between(kMotcuaOverlay, kMotcuaOverlayEnd)}};
 }
+
+std::string_view embedded_arrivals() { return between(kMotcuaArrivals, kMotcuaArrivalsEnd); }
 
 }  // namespace motcua

@@ -31,6 +31,9 @@ int run(int argc, char** argv) {
   motcua::add_deadline(program, exit_code);
   motcua::add_verify(program, environment, exit_code);
   motcua::add_rebuild(program, environment, exit_code);
+  motcua::add_backup(program, environment, exit_code);
+  motcua::add_restore(program, environment, exit_code);
+  motcua::add_simulate(program, environment, exit_code);
   motcua::add_user(program, environment, exit_code);
   try {
     program.parse(argc, argv);

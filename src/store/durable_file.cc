@@ -8,6 +8,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <optional>
 
 #include "store/store.h"
 
@@ -42,7 +43,6 @@ void write_all(const Descriptor& file, std::string_view bytes, const std::filesy
     if (written < 0) fail("cannot write", path);
     bytes.remove_prefix(static_cast<std::size_t>(written));
   }
-  if (::fsync(file.number()) != 0) fail("cannot sync", path);
 }
 
 void sync_folder(const std::filesystem::path& folder) {
@@ -72,19 +72,42 @@ std::shared_ptr<void> file_lock(const std::filesystem::path& path, int operation
 
 }  // namespace
 
-void write_durably(const std::filesystem::path& path, std::string_view bytes, mode_t mode) {
+struct DurableFile::State {
+  std::filesystem::path path;
+  std::filesystem::path unfinished;
+  std::optional<Descriptor> file;
+};
+
+DurableFile::DurableFile(std::filesystem::path path, mode_t mode) : state_(std::make_unique<State>()) {
   make_folder(path.parent_path());
-  std::filesystem::path unfinished = path;
-  unfinished += fmt::format(".{}.part", ::getpid());
-  try {
-    const Descriptor file(unfinished, O_WRONLY | O_CREAT | O_TRUNC, mode);
-    write_all(file, bytes, unfinished);
-  } catch (const Failure&) {
-    ::unlink(unfinished.c_str());
-    throw;
-  }
-  if (::rename(unfinished.c_str(), path.c_str()) != 0) fail("cannot rename", unfinished);
-  sync_folder(path.parent_path());
+  state_->unfinished = path;
+  state_->unfinished += fmt::format(".{}.part", ::getpid());
+  state_->path = std::move(path);
+  state_->file.emplace(state_->unfinished, O_WRONLY | O_CREAT | O_TRUNC, mode);
+}
+
+DurableFile::~DurableFile() {
+  if (state_->file) ::unlink(state_->unfinished.c_str());
+}
+
+void DurableFile::append(std::string_view bytes) { write_all(*state_->file, bytes, state_->unfinished); }
+
+void DurableFile::finish() {
+  if (::fsync(state_->file->number()) != 0) fail("cannot sync", state_->unfinished);
+  move_durably(state_->unfinished, state_->path);
+  state_->file.reset();
+}
+
+void write_durably(const std::filesystem::path& path, std::string_view bytes, mode_t mode) {
+  DurableFile file(path, mode);
+  file.append(bytes);
+  file.finish();
+}
+
+void move_durably(const std::filesystem::path& from, const std::filesystem::path& to) {
+  if (::rename(from.c_str(), to.c_str()) != 0) fail("cannot rename", from);
+  sync_folder(to.parent_path());
+  if (from.parent_path() != to.parent_path()) sync_folder(from.parent_path());
 }
 
 std::string read_file(const std::filesystem::path& path) {

@@ -1,6 +1,8 @@
 // Plain tables: what is neither an event nor folded from events. Rights are events; what lets a person in is here.
 // Written through Batch::put and Batch::erase_row, read with Read::rows under their own names.
 #pragma once
+#include <vector>
+
 #include "store/table.h"
 
 namespace store {
@@ -43,5 +45,11 @@ inline const Table kReadLog{
     .retention = "Kept as long as the record; a person may ask who looked at their data (Decree 13/2023, article 9).",
     .redaction = "none: account ids carry no name; what names the kind of data read, never its content.",
 };
+
+// All of them: what is listed here is in every backup, but for sessions (store/backup.h).
+inline const std::vector<const Table*>& plain_tables() {
+  static const std::vector<const Table*> kTables{&kCredentials, &kSessions, &kReadLog};
+  return kTables;
+}
 
 }  // namespace store

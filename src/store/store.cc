@@ -9,6 +9,7 @@
 #include "store/rebuilding.h"
 #include "store/record.h"
 #include "store/record_tables.h"
+#include "store/restore_marks.h"
 #include "store/store_on_engine.h"
 #include "store/stored_words.h"
 #include "store/verification.h"
@@ -132,6 +133,7 @@ class PooledRead final : public Read {
 
 base::Result<std::shared_ptr<Store>> Store::open(const Location& location, std::vector<const Board*> live_boards,
                                                  const base::Clock& clock, base::RandomSource& random) {
+  if (!location.restoring && restore_begun(location)) return restore_unfinished(location);
   // What only looks makes neither a folder nor a key.
   const bool keyless = location.existing_only && !holds_record(location.folder);
   const tl::unexpected<base::Refusal> missing = base::refuse("record_missing", {{"folder", location.folder.string()}});
@@ -151,6 +153,7 @@ base::Result<std::shared_ptr<Store>> Store::open(const Location& location, std::
   if (location.existing_only && !is_migrated(*session)) return missing;
   if (keyless) return base::refuse("master_key_missing", {{"file", (location.folder / "master.key").string()}});
   if (base::Done done = migrate(*session, clock.now()); !done) return tl::unexpected(done.error());
+  if (!location.restoring && holds_unfinished_restore(*session)) return restore_unfinished(location);
   base::Result<Vault> vault = open_vault(*session, location, random);
   if (!vault) return tl::unexpected(vault.error());
   remove_erased_files(*session, *vault);

@@ -42,6 +42,7 @@ struct Location {
   std::filesystem::path folder;  // data folder: database file (SQLite), key file, vault files
   std::string url;               // "postgresql://…"; empty: SQLite in the folder
   bool existing_only = false;    // for what only looks: a mistyped folder is refused and not made into an empty record
+  bool restoring = false;        // opens what a restore has written and not finished yet (store/restore.h)
 };
 
 // Reads one consistent moment of the record. Not thread-safe; short-lived. SQL is one text for both engines: parameters
@@ -60,7 +61,7 @@ class Read {
 class Store {
  public:
   // Opens and migrates (numbered, forward only, under a lock). Refuses database_newer, data_folder_unusable,
-  // record_missing, master_key_missing, database_unreachable.
+  // record_missing, master_key_missing, database_unreachable, restore_unfinished.
   static base::Result<std::shared_ptr<Store>> open(const Location& location, std::vector<const Board*> live_boards,
                                                    const base::Clock& clock, base::RandomSource& random);
   virtual ~Store() = default;

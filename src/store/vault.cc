@@ -99,7 +99,7 @@ struct Vault::State {
   Secret wrapping;
   Secret hashing;
 
-  std::filesystem::path file_of(const VaultItem& item) const { return folder / item.file.substr(0, 2) / item.file; }
+  std::filesystem::path file_of(const VaultItem& item) const { return vault_file(folder, item.file); }
 
   Secret unwrap(const VaultKey& key) const {
     const auto plain = decrypt(wrapping, unhex(key.wrapped), key.id);
@@ -198,6 +198,12 @@ void Vault::destroy_file(const VaultItem& item) const {
   std::error_code problem;
   std::filesystem::remove(state_->file_of(item), problem);
   if (problem) throw Failure("cannot remove the file of vault item " + item.id + ": " + problem.message());
+}
+
+std::filesystem::path Vault::file_of(const VaultItem& item) const { return state_->file_of(item); }
+
+std::filesystem::path vault_file(const std::filesystem::path& folder, const std::string& name) {
+  return folder / name.substr(0, 2) / name;
 }
 
 std::string commitment(std::string_view nonce_hex, std::string_view plaintext) {

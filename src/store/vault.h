@@ -55,12 +55,16 @@ class Vault {
   // Keyed hash (BLAKE2b) of an identity number, for boards that find the same person again without holding the number.
   std::string keyed_hash(std::string_view purpose, std::string_view text) const;
   void destroy_file(const VaultItem& item) const;
+  std::filesystem::path file_of(const VaultItem& item) const;  // of a large one; item.file must not be empty
 
  private:
   struct State;
   explicit Vault(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
+
+// Where the vault's folder keeps a large item by its name, the hash of its ciphertext.
+std::filesystem::path vault_file(const std::filesystem::path& folder, const std::string& name);
 
 std::string commitment(std::string_view nonce_hex, std::string_view plaintext);
 

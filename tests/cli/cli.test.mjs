@@ -20,7 +20,7 @@ function deadline(...args) {
 }
 
 describe('usage', () => {
-  for (const command of ['serve', 'setup', 'deadline', 'verify', 'rebuild', 'import units', 'user add']) {
+  for (const command of ['serve', 'setup', 'deadline', 'verify', 'rebuild', 'backup', 'restore', 'simulate', 'import units', 'user add']) {
     test(`${command} --help has an example`, () => {
       const { status, stdout } = motcua([...command.split(' '), '--help']);
       assert.equal(status, 0);

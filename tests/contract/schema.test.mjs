@@ -16,6 +16,7 @@ const kMostShown = 5;
 // Which schema a file follows, by its name without folder and endings.
 const kFollows = {
   areas: 'area',
+  arrivals: 'arrivals',
   calendar: 'calendar',
   points: 'point',
   procedures: 'procedure',
