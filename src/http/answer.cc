@@ -105,7 +105,8 @@ bool accepts_gzip(std::string_view accept_encoding) {
 
 bool wants_gzip(const Response& response, const Request& request) {
   if (!response.compress || response.body.size() < kLeastBytes || response.body.size() > kMostBytes) return false;
-  if (!is_text(response) || has_field(response, "Content-Encoding") || has_field(response, "Set-Cookie")) return false;
+  if (!is_text(response) || has_field(response, "Content-Encoding")) return false;
+  if (response.sets_secret && has_field(response, "Set-Cookie")) return false;
   return accepts_gzip(request.header("accept-encoding"));
 }
 

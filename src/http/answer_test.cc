@@ -76,6 +76,8 @@ TEST(Compress, LeavesAloneWhatItMustNotTouch) {
   Response cookie = text(5000);
   cookie.headers = {{"set-cookie", "a=1"}};
   EXPECT_FALSE(wants_gzip(cookie, request));
+  cookie.sets_secret = false;
+  EXPECT_TRUE(wants_gzip(cookie, request)) << "a mere preference";
   Response packed = text(5000);
   packed.headers = {{"content-encoding", "br"}};
   EXPECT_FALSE(wants_gzip(packed, request));

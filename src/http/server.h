@@ -41,6 +41,7 @@ struct Response {
   // May be sent as gzip. Off where the body shows a secret beside words of the one who asks: the length would tell it.
   // An ETag stays as it is, since ours names the version that If-Match speaks of and not the bytes.
   bool compress = true;
+  bool sets_secret = true;  // the cookie that is set beside it; off for a mere preference, so that it may be packed
 };
 
 // Answers a request once, from any thread; answering twice is a bug and ignored. If it is dropped without an answer the

@@ -130,6 +130,7 @@ http::Response response(const http::Request& request, Page page) {
     answer.headers.emplace_back("X-Robots-Tag", "noindex");
   }
   if (request.query.contains("lang")) {
+    answer.sets_secret = false;
     answer.headers.emplace_back("Set-Cookie", std::string(kCookie) + "=" + std::string(words::to_text(page.language)) +
                                                   "; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax");
   }

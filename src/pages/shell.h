@@ -1,5 +1,5 @@
 // What every public page has around it: head, header with the mark and the languages, footer; and how a page becomes an
-// answer. A page is complete without JavaScript and loads its style only.
+// answer. A page is complete without JavaScript; it loads its style and, where it asks for it, one script.
 #pragma once
 #include <string>
 #include <string_view>
