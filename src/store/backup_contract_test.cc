@@ -117,8 +117,8 @@ TEST_P(BackupContract, ComesBackOntoAnEmptyRecordOfItsOwnEngine) {
   std::filesystem::rename(file_.string() + "2", file_);
   // A fresh record of this test's engine, opened once and empty.
   Location fresh = location_;
-  RecordTest::TearDown();
-  RecordTest::SetUp();
+  remove_place();
+  make_place();
   fresh = location_;
   opened(fresh).reset();
   std::filesystem::remove(fresh.folder / "master.key");
@@ -232,8 +232,8 @@ TEST_P(BackupContract, AnUnfinishedRestoreIsNoRecordAndIsBegunAnew) {
 
 TEST_P(BackupContract, AnUnfinishedRestoreIsNoRecordSeenFromAnotherMachine) {
   back_up_to(file_);
-  RecordTest::TearDown();
-  RecordTest::SetUp();
+  remove_place();
+  make_place();
   { ASSERT_TRUE((*Restoring::begin(file_, location_, clock_))->load({}, {})); }
   if (GetParam() == Engine::kSqlite) return;  // the folder is all there is
   std::filesystem::remove_all(location_.folder);

@@ -80,7 +80,7 @@ NewEvent left(std::string stream, std::string place) {
   return event;
 }
 
-void RecordTest::SetUp() {
+void RecordTest::make_place() {
   const std::string name = "motcua_test_" + base::random_hex(random_, 8);
   location_.folder = std::filesystem::temp_directory_path() / name;
   if (GetParam() == Engine::kSqlite) return;
@@ -90,7 +90,7 @@ void RecordTest::SetUp() {
   location_.url = with_database(server(), name);
 }
 
-void RecordTest::TearDown() {
+void RecordTest::remove_place() {
   std::error_code ignored;
   std::filesystem::remove_all(location_.folder, ignored);
   if (!database_.empty()) {

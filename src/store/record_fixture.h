@@ -58,8 +58,11 @@ NewEvent left(std::string stream, std::string place);
 
 class RecordTest : public testing::TestWithParam<Engine> {
  protected:
-  void SetUp() override;
-  void TearDown() override;
+  void SetUp() override { make_place(); }
+  void TearDown() override { remove_place(); }
+
+  void make_place();  // where a record goes, still empty
+  void remove_place();
 
   std::shared_ptr<Store> open();  // the record of this test; throws when refused
   base::Result<std::shared_ptr<Store>> try_open();
