@@ -53,6 +53,7 @@ export function UnitPicker({ label, where, was, chosen, take: taken, description
         </>
       )}
       take={(unit) => taken({ id: unit.id, name: unit.name })}
+      waiting={typed.trim() !== '' && !asked.isError && (q !== typed.trim() || asked.isFetching)}
       nothing={asked.isFetching ? undefined : t('ui:nothing_found')}
       error={useProblemAt('/place')}
       autoFocus={autoFocus}

@@ -28,7 +28,7 @@ function useFavourites(point: string): Item[] | undefined {
   return [...known.values()].slice(0, kMostFavourites);
 }
 
-function useFound(typed: string): Item[] {
+function useFound(typed: string): { items: Item[]; waiting: boolean } {
   const q = useDebounced(typed.trim(), 120);
   const asked = useQuery({
     queryKey: ['procedures', q],
@@ -37,7 +37,8 @@ function useFound(typed: string): Item[] {
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
-  return typed.trim().length > 1 ? (asked.data?.items ?? []) : [];
+  const asks = typed.trim().length > 1;
+  return { items: asks ? (asked.data?.items ?? []) : [], waiting: asks && !asked.isError && (q !== typed.trim() || asked.isFetching) };
 }
 
 function Question({ twins, answer }: { twins: Twins; answer: (code: string) => void }) {
@@ -91,7 +92,7 @@ export function ProcedurePart({ dossier, point, home, done }: ProcedurePartProps
     else choose.mutate(item.code);
   }
   if (dossier.procedure) return <Chosen dossier={dossier} error={error} />;
-  const items = typed.trim() === '' ? (favourites ?? []) : found;
+  const items = typed.trim() === '' ? (favourites ?? []) : found.items;
   return (
     <>
       <Picker
@@ -115,8 +116,9 @@ export function ProcedurePart({ dossier, point, home, done }: ProcedurePartProps
           if (favourite) pick(favourite);
           return favourite !== undefined;
         }}
+        waiting={found.waiting}
         open={twins === null && !choose.isPending}
-        nothing={/^[1-9]$/.test(typed) ? undefined : t('ui:nothing_found')}
+        nothing={found.waiting || typed.trim().length < 2 ? undefined : t('ui:nothing_found')}
         error={error}
         autoFocus
       />

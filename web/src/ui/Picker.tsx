@@ -1,6 +1,6 @@
 // A field with a list below it (ARIA combobox): letters narrow, arrows choose, Enter takes.
 import { TextInput } from '@mantine/core';
-import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface PickerProps<Item> {
@@ -19,6 +19,8 @@ interface PickerProps<Item> {
   takeTyped?: (text: string) => boolean;
   /** The list stands open also while nothing is typed. */
   open?: boolean;
+  /** The list does not belong to what was typed yet; Enter then takes the first of what comes. */
+  waiting?: boolean;
   nothing?: string;
   error?: ReactNode;
   autoFocus?: boolean;
@@ -29,6 +31,7 @@ export function Picker<Item>(props: PickerProps<Item>) {
   const { t } = useTranslation('ui');
   const list = useId();
   const [at, setAt] = useState(0);
+  const [wanted, setWanted] = useState(false);
   const here = Math.min(at, items.length - 1);
   const shown = items.length > 0 && (typed !== '' || props.open === true);
 
@@ -37,6 +40,15 @@ export function Picker<Item>(props: PickerProps<Item>) {
     props.type('');
     props.take(item);
   }
+
+  const arrived = useEffectEvent(() => {
+    setWanted(false);
+    const first = items[0];
+    if (first && typed !== '') take(first);
+  });
+  useEffect(() => {
+    if (wanted && !props.waiting) arrived();
+  }, [wanted, props.waiting]);
 
   function press(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing || event.ctrlKey) return;
@@ -48,6 +60,12 @@ export function Picker<Item>(props: PickerProps<Item>) {
         event.preventDefault();
         event.stopPropagation();
         props.type('');
+        return;
+      }
+      if (props.waiting) {
+        event.preventDefault();
+        event.stopPropagation();
+        setWanted(true);
         return;
       }
       const item = items[here];
@@ -70,6 +88,7 @@ export function Picker<Item>(props: PickerProps<Item>) {
         onChange={(event) => {
           // The first letter after a choice begins anew.
           const text = event.currentTarget.value;
+          setWanted(false);
           props.type(typed === '' && props.chosen && text.startsWith(props.chosen) ? text.slice(props.chosen.length) : text);
           setAt(0);
         }}
