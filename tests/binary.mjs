@@ -3,7 +3,7 @@
 // URL of a database from which others may be created) and drops it at the end.
 import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -28,16 +28,38 @@ export function freePort() {
   });
 }
 
-/** A record with its accounts: arguments that name it, passwords by account, and how to take it away. */
-export function makeRecord(engine, { server = process.env.MOTCUA_TEST_POSTGRES } = {}) {
-  if (!existsSync(binary)) throw new Error(`no binary at ${binary}: build it first (./dev build) or set MOTCUA_BINARY`);
-  if (engine === 'postgres' && !server) throw new Error('set MOTCUA_TEST_POSTGRES');
+/** The shipped data and the demo accounts, set up once for each place of this process; every record begins as a copy. */
+const begun = new Map();
+
+function beginning(engine, server) {
+  const place = engine === 'postgres' ? server : engine;
+  if (!begun.has(place)) begun.set(place, setUp(engine, server));
+  return begun.get(place);
+}
+
+function setUp(engine, server) {
+  const made = emptyPlace(engine, server);
+  process.once('exit', () => {
+    try {
+      made.remove();
+    } catch {
+      // a server of the test's own has gone with its databases
+    }
+  });
+  const printed = execFileSync(binary, ['setup', ...made.where], { encoding: 'utf8', maxBuffer: 1 << 24 });
+  const accounts = [...printed.matchAll(/^demo (\S+) (\S+)$/gm)].map(([, account, password]) => [account, password]);
+  return { ...made, passwords: Object.fromEntries(accounts) };
+}
+
+function emptyPlace(engine, server, from) {
   const folder = mkdtempSync(join(tmpdir(), 'motcua-'));
+  if (from) cpSync(from.folder, folder, { recursive: true });
   const where = ['--data', folder];
   let drop = () => {};
+  let name;
   if (engine === 'postgres') {
-    const name = `motcua_test_${process.pid}_${randomBytes(3).toString('hex')}`;
-    psql(server, `CREATE DATABASE ${name}`);
+    name = `motcua_test_${process.pid}_${randomBytes(3).toString('hex')}`;
+    psql(server, `CREATE DATABASE ${name}${from ? ` TEMPLATE ${from.name}` : ''}`);
     drop = () => psql(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     const url = new URL(server);
     url.pathname = `/${name}`;
@@ -47,14 +69,16 @@ export function makeRecord(engine, { server = process.env.MOTCUA_TEST_POSTGRES }
     drop();
     rmSync(folder, { recursive: true, force: true });
   };
-  try {
-    const printed = execFileSync(binary, ['setup', ...where], { encoding: 'utf8', maxBuffer: 1 << 24 });
-    const accounts = [...printed.matchAll(/^demo (\S+) (\S+)$/gm)].map(([, account, password]) => [account, password]);
-    return { where, passwords: Object.fromEntries(accounts), remove };
-  } catch (error) {
-    remove();
-    throw error;
-  }
+  return { folder, name, where, remove };
+}
+
+/** A record with its accounts: arguments that name it, passwords by account, and how to take it away. */
+export function makeRecord(engine, { server = process.env.MOTCUA_TEST_POSTGRES } = {}) {
+  if (!existsSync(binary)) throw new Error(`no binary at ${binary}: build it first (./dev build) or set MOTCUA_BINARY`);
+  if (engine === 'postgres' && !server) throw new Error('set MOTCUA_TEST_POSTGRES');
+  const from = beginning(engine, server);
+  const { where, remove } = emptyPlace(engine, server, from);
+  return { where, passwords: { ...from.passwords }, remove };
 }
 
 /** Runs a subcommand on the record and gives back what it printed; throws when it failed. */

@@ -42,7 +42,7 @@ test('a problem code belongs to one status, and the examples of problems use the
 
 test('every code of the interface has its sentences in the program, with the same status', () => {
   const folder = join(root, 'src/words');
-  const texts = readdirSync(folder).filter((name) => /^refusal_text.*\.cc$/.test(name))
+  const texts = readdirSync(folder).filter((name) => /^refusals_.*\.cc$/.test(name))
     .map((name) => readFileSync(join(folder, name), 'utf8')).join('');
   const written = new Map([...texts.matchAll(/\{\s*"([a-z0-9_]+)",\s*(\d{3})\s*,/g)].map(([, code, status]) => [code, status]));
   const differing = Object.entries(api.components['x-problem-codes'])
