@@ -4,11 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
 #include <functional>
 #include <future>
 #include <memory>
-#include <sstream>
 
 #include "app/act.h"
 #include "app/commit.h"
@@ -18,6 +16,7 @@
 #include "app/sign_in.h"
 #include "app/take_in.h"
 #include "app/users.h"
+#include "calendar/test_calendars.h"
 #include "catalog/test_city.h"
 
 namespace app {
@@ -74,9 +73,7 @@ class RecordTest : public testing::Test {
   }
 
   void publish_city() {
-    std::stringstream text;
-    text << std::ifstream(MOTCUA_SOURCE_DIR "/data/calendar/calendar.json").rdbuf();
-    publish("calendar", "hanoi", "CalendarPublished", base::parse_json(text.str()).value());
+    publish("calendar", "hanoi", "CalendarPublished", calendar::shipped_calendar());
     const catalog::test::City city;
     for (const catalog::Unit* unit : city.catalog.units()) {
       catalog::Unit coded = *unit;

@@ -2,24 +2,9 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <sstream>
-
 #include "calendar/test_calendars.h"
 
 namespace calendar {
-
-const Calendar& hanoi() {
-  static const Calendar kCalendar = [] {
-    const std::ifstream file(MOTCUA_SOURCE_DIR "/data/calendar/calendar.json");
-    if (!file) throw std::runtime_error("data/calendar/calendar.json is missing");
-    std::ostringstream text;
-    text << file.rdbuf();
-    return read_calendar(text.str());
-  }();
-  return kCalendar;
-}
-
 namespace {
 
 const DayHours kFullDay{{480, 720}, {780, 1020}};

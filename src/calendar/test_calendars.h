@@ -1,5 +1,7 @@
-// Calendars and short spellings for the tests of this room.
+// Calendars and short spellings for the tests of this room and of those above.
 #pragma once
+#include <fstream>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -16,8 +18,19 @@ inline Calendar read_calendar(std::string_view text) {
   return *calendar;
 }
 
-// The calendar that ships, data/calendar/calendar.json; read in calendar_test.cc.
-const Calendar& hanoi();
+// The calendar that ships, data/calendar/calendar.json.
+inline base::Json shipped_calendar() {
+  const std::ifstream file(MOTCUA_SOURCE_DIR "/data/calendar/calendar.json");
+  if (!file) throw std::runtime_error("data/calendar/calendar.json is missing");
+  std::ostringstream text;
+  text << file.rdbuf();
+  return base::parse_json(text.str(), {.bytes = 8U << 20}).value();
+}
+
+inline const Calendar& hanoi() {
+  static const Calendar kCalendar = calendar_from_json(shipped_calendar()).value();
+  return kCalendar;
+}
 
 // Fixture K of the cases: Monday to Friday 08:00-12:00 and 13:30-17:00 in 2026, with the entries given.
 inline Calendar fixture_k(const std::string& days = "", const std::string& units = "") {

@@ -2,10 +2,9 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <sstream>
 #include <string>
 
+#include "calendar/test_calendars.h"
 #include "dossier/public_state.h"
 
 namespace dossier {
@@ -13,14 +12,7 @@ namespace {
 
 base::Instant at(std::string_view local) { return base::parse_local_instant(local).value(); }
 
-const calendar::Calendar& hanoi() {
-  static const calendar::Calendar kRead = [] {
-    std::stringstream text;
-    text << std::ifstream(MOTCUA_SOURCE_DIR "/data/calendar/calendar.json").rdbuf();
-    return calendar::calendar_from_json(base::parse_json(text.str()).value()).value();
-  }();
-  return kRead;
-}
+using calendar::hanoi;
 
 catalog::ExecutionCase limited(std::string_view limit) {
   catalog::ExecutionCase one;

@@ -2,24 +2,17 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <sstream>
-
+#include "calendar/test_calendars.h"
 #include "catalog/test_city.h"
 
 namespace dossier {
 namespace {
 
 using namespace std::chrono_literals;
+using calendar::shipped_calendar;
 using catalog::test::City;
 
 constexpr const char* kProcedure = "9.000001";
-
-base::Json shipped_calendar() {
-  std::stringstream text;
-  text << std::ifstream(MOTCUA_SOURCE_DIR "/data/calendar/calendar.json").rdbuf();
-  return base::parse_json(text.str()).value();
-}
 
 base::Instant at(std::string_view local) { return base::parse_local_instant(local).value(); }
 std::string local(const std::optional<base::Instant>& instant) {

@@ -2,10 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <sstream>
 #include <string>
 #include <string_view>
+
+#include "calendar/test_calendars.h"
 
 namespace pages {
 namespace {
@@ -15,14 +15,7 @@ using words::Language;
 
 base::Instant at(std::string_view local) { return base::parse_local_instant(local).value(); }
 
-const calendar::Calendar& hanoi() {
-  static const calendar::Calendar kRead = [] {
-    std::stringstream text;
-    text << std::ifstream(MOTCUA_SOURCE_DIR "/data/calendar/calendar.json").rdbuf();
-    return calendar::calendar_from_json(base::parse_json(text.str()).value()).value();
-  }();
-  return kRead;
-}
+using calendar::hanoi;
 
 DueBlock promised(std::string_view received, std::string_view due, std::string_view limit) {
   dossier::State state;

@@ -300,8 +300,11 @@ Html followed_view(const Followed& followed) {
   Html html;
   html << "<p class=\"govuk-caption-l\">" << say(followed.language, "Hồ sơ ", "Application ")
        << "<span class=\"mc-code\">" << Text(followed.number) << "</span></p><h1 class=\"govuk-heading-l\">"
-       << Text(words.headline) << "</h1><p class=\"govuk-body\">" << Text(words.message)
-       << "</p><p class=\"govuk-body mc-quiet\">"
+       << Text(words.headline) << "</h1>";
+  if (followed.tracked.state.simulated) {
+    html << "<p class=\"govuk-body\"><strong>" << simulated_phrase(followed.language) << "</strong></p>";
+  }
+  html << "<p class=\"govuk-body\">" << Text(words.message) << "</p><p class=\"govuk-body mc-quiet\">"
        << say(followed.language, "Trạng thái theo Cổng Dịch vụ công quốc gia: ", "State on the national portal: ")
        << Text(followed.language == Language::kEnglish ? dossier::national_label_en(national)
                                                        : dossier::national_label(national))

@@ -268,16 +268,33 @@ TEST_F(RegisterPage, TheTableHasWhatTheFiltersLeave) {
   const http::Response all = get("/register.csv");
   EXPECT_EQ(all.content_type, "text/csv; charset=utf-8; header=present");
   EXPECT_TRUE(all.body.starts_with("\xEF\xBB\xBF\"Mã hồ sơ\",\"Mã thủ tục\""));
-  EXPECT_TRUE(
-      says(all, "\"" + first.code +
-                    "\",\"9.000001\",\"Thủ tục thử (giả định)\",\"Phường Ba Đình\",\"Điểm phục vụ phường "
-                    "Ba Đình\",\"2026-08-21\",\"2026-09-03\",\"\",\"\",\"2\",\"Được tiếp nhận\",\"quá hẹn\"\r\n"));
+  EXPECT_TRUE(says(
+      all, "\"" + first.code +
+               "\",\"9.000001\",\"Thủ tục thử (giả định)\",\"Phường Ba Đình\",\"Điểm phục vụ phường "
+               "Ba Đình\",\"2026-08-21\",\"2026-09-03\",\"\",\"\",\"2\",\"Được tiếp nhận\",\"quá hẹn\",\"không\"\r\n"));
   EXPECT_EQ(std::ranges::count(all.body, '\n'), 3);
   const http::Response september = get("/register.csv?received=2026-09&lang=en");
   EXPECT_TRUE(says(september, second.code));
   EXPECT_FALSE(says(september, first.code));
   EXPECT_EQ(header(september, "Content-Disposition"), "attachment; filename=\"register.csv\"");
   EXPECT_EQ(get("/register.csv?late=perhaps").status, 422);
+}
+
+TEST_F(RegisterPage, ASimulatedDossierSaysSoWhereverItIsShown) {
+  const Taken real = taken();
+  app::Intake asked = intake();
+  asked.request.simulated = true;
+  const auto made = take(std::move(asked));
+  ASSERT_TRUE(made) << made.error().code;
+  const std::string code = made->event.payload.text("code");
+  EXPECT_TRUE(says(get("/follow/" + code), "Hồ sơ giả lập, không có người thật"));
+  EXPECT_TRUE(says(get("/follow/" + code + "?lang=en"), "Simulated: nobody&#39;s real application") ||
+              says(get("/follow/" + code + "?lang=en"), "Simulated: nobody's real application"));
+  EXPECT_FALSE(says(get("/follow/" + real.code), "giả lập"));
+  const http::Response list = get("/register");
+  EXPECT_EQ(list.body.find("giả lập"), list.body.rfind("giả lập"));
+  EXPECT_TRUE(says(list, "Hồ sơ giả lập, không có người thật"));
+  EXPECT_TRUE(says(get("/register.csv"), "\"không\",\"giả lập\"\r\n"));
 }
 
 TEST_F(RegisterPage, GoesOnOverPagesAndKeepsItsFilters) {

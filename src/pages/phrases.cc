@@ -175,4 +175,8 @@ std::string_view unlisted(std::string_view line) {
   return line;
 }
 
+Literal simulated_phrase(Language language) {
+  return say(language, "Hồ sơ giả lập, không có người thật", "Simulated: nobody's real application");
+}
+
 }  // namespace pages

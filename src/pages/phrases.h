@@ -23,4 +23,7 @@ std::string_view authority_phrase(std::string_view authority, words::Language la
 // A line of the record without the dash, star or plus that it was listed with.
 std::string_view unlisted(std::string_view line);
 
+// Said wherever a dossier of the simulator is shown.
+Literal simulated_phrase(words::Language language);
+
 }  // namespace pages

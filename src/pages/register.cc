@@ -3,15 +3,18 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/text.h"
+#include "dossier/promise.h"
 #include "dossier/state.h"
 #include "pages/asking.h"
 #include "pages/due_block.h"
 #include "pages/of_today.h"
+#include "pages/phrases.h"
 #include "pages/register_parts.h"
 #include "pages/routes.h"
 #include "pages/shell.h"
@@ -78,9 +81,9 @@ void write_fields(Html& html, const RegisterAsked& asked, const catalog::SearchI
 
 void write_input(Html& html, const RegisterAsked& asked, Literal name, Literal type, Literal label, Literal example) {
   html << "<div class=\"govuk-form-group\"><label class=\"govuk-label\" for=\"" << name << "\">" << label
-       << "</label><input class=\"govuk-input\" id=\"" << name << "\" name=\"" << name << "\" type=\"" << type
-       << "\" maxlength=\"20\" placeholder=\"" << example << "\" value=\"" << Text(asked.text(name.view()))
-       << "\"></div>";
+       << asked.say(" (như ", " (like ") << example << ")</label><input class=\"govuk-input\" id=\"" << name
+       << "\" name=\"" << name << "\" type=\"" << type << "\" maxlength=\"20\" value=\""
+       << Text(asked.text(name.view())) << "\"></div>";
 }
 
 void write_form(Html& html, const RegisterAsked& asked, const Units& units, const catalog::SearchIndex& index) {
@@ -103,21 +106,42 @@ void write_form(Html& html, const RegisterAsked& asked, const Units& units, cons
 
 // ---- the list
 
+Literal word_class(DueMark mark) {
+  switch (mark) {
+    case DueMark::kNear:
+      return "mc-word mc-word--near";
+    case DueMark::kLate:
+    case DueMark::kMissed:
+      return "mc-word mc-word--late";
+    case DueMark::kPaused:
+      return "mc-word mc-word--paused";
+    case DueMark::kInTime:
+    case DueMark::kMet:
+      break;
+  }
+  return "mc-word";
+}
+
+// How the date stands, as on the dossier's own page.
+void write_mark(Html& html, const RegisterAsked& asked, const State& state) {
+  const auto calendar = asked.catalog.calendar();
+  const auto mark = calendar ? dossier::due_mark(*calendar, state, asked.now) : std::nullopt;
+  if (!mark) return;
+  html << " <span class=\"" << word_class(*mark) << "\"><span aria-hidden=\"true\">" << due_shape(*mark) << "</span> "
+       << due_word(*mark, asked.language) << "</span>";
+}
+
 void write_item(Html& html, const RegisterAsked& asked, const State& state) {
-  const bool late = dossier::is_late(state, asked.now);
-  const DueMark mark = state.released_at ? (late ? DueMark::kMissed : DueMark::kMet)
-                       : late            ? DueMark::kLate
-                                         : DueMark::kInTime;
   html << "<li><a class=\"govuk-link mc-results__name mc-code\" href=\"" << Address("/follow").segment(state.code)
-       << "\">" << Text(state.code) << "</a> <span class=\""
-       << (late ? Literal("mc-word mc-word--late") : Literal("mc-word")) << "\"><span aria-hidden=\"true\">"
-       << due_shape(mark) << "</span> " << due_word(mark, asked.language)
-       << "</span><p class=\"mc-register__procedure\" lang=\"vi\">" << Text(procedure_called(asked, state))
+       << "\">" << Text(state.code) << "</a>";
+  write_mark(html, asked, state);
+  html << "<p class=\"mc-register__procedure\" lang=\"vi\">" << Text(procedure_called(asked, state))
        << "</p><p class=\"mc-results__facts\">" << Text(state_called(dossier::national_state(state), asked.language))
        << " · " << Text(unit_called(asked, state.competent_unit)) << " · " << asked.say("nhận ", "received ")
        << Text(day_of(state.received_at));
   if (state.promised_due) html << " · " << asked.say("hẹn ", "due ") << Text(day_of(state.promised_due));
   if (state.released_at) html << " · " << asked.say("có kết quả ", "result ") << Text(day_of(state.released_at));
+  if (state.simulated) html << " · " << simulated_phrase(asked.language);
   html << "</p></li>";
 }
 

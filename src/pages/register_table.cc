@@ -19,7 +19,8 @@ void add_line(Csv& csv, const RegisterAsked& asked, const dossier::State& state)
             point_called(asked, state.point), date(state.received_at), date(state.promised_due),
             date(state.released_at), date(state.delivered_at), std::to_string(dossier::national_state(state)),
             state_called(dossier::national_state(state), asked.language),
-            (late ? asked.say("quá hẹn", "late") : asked.say("không", "no")).view()});
+            (late ? asked.say("quá hẹn", "late") : asked.say("không", "no")).view(),
+            (state.simulated ? asked.say("giả lập", "simulated") : asked.say("không", "no")).view()});
 }
 
 void add_head(Csv& csv, const RegisterAsked& asked) {
@@ -28,7 +29,7 @@ void add_head(Csv& csv, const RegisterAsked& asked) {
             head("Đơn vị giải quyết", "Deciding unit"), head("Nơi tiếp nhận", "Receiving point"),
             head("Ngày nhận", "Received on"), head("Hẹn trả", "Due on"), head("Có kết quả", "Released on"),
             head("Đã trả", "Delivered on"), head("Số trạng thái", "State number"), head("Trạng thái", "State"),
-            head("Quá hẹn", "Late")});
+            head("Quá hẹn", "Late"), head("Giả lập", "Simulated")});
 }
 
 }  // namespace

@@ -1,15 +1,8 @@
 /* The staff application as web/build.mjs packs it. */
     .section .rodata
-    .macro asset symbol file
-    .global \symbol
-    .global \symbol\()End
-\symbol:
-    .incbin "\file"
-\symbol\()End:
-    .byte 0
-    .endm
+    .include "embed.inc"
 
-    asset kMotcuaStaffFiles "files.txt"
-    asset kMotcuaStaffBytes "files.bytes"
+    embed kMotcuaStaffFiles "files.txt"
+    embed kMotcuaStaffBytes "files.bytes"
 
     .section .note.GNU-stack,"",@progbits

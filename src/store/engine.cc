@@ -80,9 +80,9 @@ class SqliteSession final : public Session {
                     table, act)};
   }
 
-  std::string word(std::string_view placeholder) const override {
-    if (placeholder == "text") return "text";
-    return placeholder == "integer" ? "integer" : "";
+  std::string word(std::string_view name) const override {
+    if (name == "text") return "text";
+    return name == "integer" ? "integer" : "";
   }
 
  protected:
@@ -160,9 +160,9 @@ class PostgresSession final : public Session {
                     act)};
   }
 
-  std::string word(std::string_view placeholder) const override {
-    if (placeholder == "text") return "text COLLATE \"C\"";
-    return placeholder == "integer" ? "bigint" : "PARTITION BY RANGE (position)";
+  std::string word(std::string_view name) const override {
+    if (name == "text") return "text COLLATE \"C\"";
+    return name == "integer" ? "bigint" : "PARTITION BY RANGE (position)";
   }
 
  protected:
@@ -329,10 +329,10 @@ void Session::rollback() noexcept {
 
 std::string Session::ddl(std::string_view text) const {
   std::string done(text);
-  for (const std::string_view placeholder : {"text", "integer", "partitioned"}) {
-    const std::string from = fmt::format("{{{}}}", placeholder);
+  for (const std::string_view name : {"text", "integer", "partitioned"}) {
+    const std::string from = fmt::format("{{{}}}", name);
     for (std::size_t at = done.find(from); at != std::string::npos; at = done.find(from, at)) {
-      done.replace(at, from.size(), word(placeholder));
+      done.replace(at, from.size(), word(name));
     }
   }
   return done;

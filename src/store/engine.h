@@ -70,7 +70,7 @@ class Session {
   // {text}, {integer}, {partitioned} are replaced by what the engine calls them.
   std::string ddl(std::string_view text) const;
   virtual std::vector<std::string> forbid(std::string_view table, std::string_view act) const = 0;
-  virtual std::string word(std::string_view placeholder) const = 0;
+  virtual std::string word(std::string_view name) const = 0;
 
  protected:
   virtual std::string one_of(std::string_view column, std::string_view parameter) const = 0;

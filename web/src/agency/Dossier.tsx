@@ -178,7 +178,10 @@ export function Dossier() {
   return (
     <main id="content" className="dossier" tabIndex={-1}>
       <header>
-        <p className="mono">{dossier.code ?? dossier.submission}</p>
+        <p className="mono">
+          {dossier.code ?? dossier.submission}
+          {dossier.simulated && <strong> {t('simulated')}</strong>}
+        </p>
         <h1 lang="vi">{dossier.procedure.name}</h1>
         <p className="state">{i18n.language === 'vi' ? dossier.state.label_vi : dossier.state.label_en}</p>
       </header>

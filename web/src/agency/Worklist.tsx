@@ -73,6 +73,7 @@ function Row({ entry, now }: { entry: Entry; now: Date }) {
         <Link to="/dossiers/$code" params={{ code }} className="mono row-link">
           {code}
         </Link>
+        {entry.simulated && <span className="quiet small"> {t('simulated')}</span>}
       </td>
       <td lang="vi" className="wide-cell">
         <span className="procedure" title={entry.procedure.name}>
