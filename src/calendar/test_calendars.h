@@ -1,11 +1,10 @@
 // Calendars and short spellings for the tests of this room and of those above.
 #pragma once
-#include <fstream>
-#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 
+#include "base/test_files.h"
 #include "calendar/calendar.h"
 
 namespace calendar {
@@ -20,11 +19,7 @@ inline Calendar read_calendar(std::string_view text) {
 
 // The calendar that ships, data/calendar/calendar.json.
 inline base::Json shipped_calendar() {
-  const std::ifstream file(MOTCUA_SOURCE_DIR "/data/calendar/calendar.json");
-  if (!file) throw std::runtime_error("data/calendar/calendar.json is missing");
-  std::ostringstream text;
-  text << file.rdbuf();
-  return base::parse_json(text.str(), {.bytes = 8U << 20}).value();
+  return base::parse_json(base::project_file("data/calendar/calendar.json"), {.bytes = 8U << 20}).value();
 }
 
 inline const Calendar& hanoi() {

@@ -234,6 +234,7 @@ for (const engine of engines) {
         await page.keyboard.type('hoan kiem');
         await page.locator('.picker-list [role=option]', { hasText: 'Hoàn Kiếm' }).first().waitFor();
         await page.keyboard.press('Enter');
+        await page.waitForFunction(() => document.querySelector('[data-where="/place"]').value === 'Phường Hoàn Kiếm');
         await page.keyboard.press('F8');
         await page.locator('.direction-unit', { hasText: 'Phường Hoàn Kiếm' }).waitFor();
         await page.keyboard.press('Enter'); // next person
